@@ -1,0 +1,32 @@
+namespace Alerts.Feeds.Fetching;
+
+/// <summary>The limits and the manners of every request.</summary>
+public sealed record FetchOptions
+{
+    /// <summary>Product and version that open the User-Agent, as RFC 9110 section 10.1.5 writes them; also the name that robots.txt rules are read for.</summary>
+    public string Product { get; init; } = "Alerts/0.1";
+
+    /// <summary>A page that tells a publisher who asks and how to reach them; null leaves it out of the User-Agent.</summary>
+    public Uri? ContactUrl { get; init; }
+
+    /// <summary>From the first name look-up to the last byte of the body, over all redirects together.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most bytes that a body may have, both as it is sent and as it decompresses.</summary>
+    public int MaxBytes { get; init; } = 10 * 1024 * 1024;
+
+    /// <summary>The most bytes that the header fields of one response may have together; rounded up to whole KiB.</summary>
+    public int MaxHeaderBytes { get; init; } = 64 * 1024;
+
+    /// <summary>How many redirects are followed before the fetch fails.</summary>
+    public int MaxRedirects { get; init; } = 5;
+
+    /// <summary>Lets requests reach 127.0.0.0/8 and ::1; for local runs and tests only.</summary>
+    public bool AllowLoopback { get; init; }
+
+    /// <summary>Lets requests reach the private ranges of RFC 1918 and RFC 4193; for feeds inside an operator's own network. Link-local and metadata addresses stay closed.</summary>
+    public bool AllowPrivate { get; init; }
+
+    /// <summary>The User-Agent as it is sent: <c>Alerts/0.1 (+https://alerts.example/about)</c>.</summary>
+    public string UserAgent => ContactUrl is null ? Product : $"{Product} (+{ContactUrl.AbsoluteUri})";
+}

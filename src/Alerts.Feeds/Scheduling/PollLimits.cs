@@ -1,0 +1,17 @@
+namespace Alerts.Feeds.Scheduling;
+
+/// <summary>The bounds within which polls are planned.</summary>
+public sealed record PollLimits
+{
+    /// <summary>The shortest time between two polls.</summary>
+    public TimeSpan Minimum { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The longest time between two polls of a feed that answers; holds over ttl and freshness, not over Retry-After, skipHours and skipDays.</summary>
+    public TimeSpan Maximum { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The waiting that is worth one poll: the sum, over the articles expected to be out by then, of the time that each has
+    /// waited to be fetched. Four times the patience halves the polls and doubles the delay.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Alerts.Feeds.Scheduling;
+
+/// <summary>The rule when to ask a publisher again.</summary>
+public static class PollSchedule
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Plans the next poll, between two minutes and a day ahead by the default limits.
+    /// A feed that answers is polled when the entries that its history lets expect have together waited for the patience of
+    /// the limits (for an even rate r this is the interval √(2·patience/r), which for a given number of polls over many
+    /// feeds makes the mean delay least), but not sooner than its ttl and freshness allow. Retry-After holds for up to a
+    /// day. Failures double the wait, from two and a half times the minimum up to a day. skipHours and skipDays move the
+    /// poll to their end, even beyond a day; when they leave no hour open they are ignored.
+    /// </summary>
+    public static PollPlan Next(PollFacts facts, PollLimits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        limits ??= new PollLimits();
+        var (wait, why) = Wait(facts, limits);
+        var at = facts.Now + wait;
+        var open = SkippedTime.FirstOpen(at, facts.SkipHours, facts.SkipDays);
+        if (open == at)
+            return new PollPlan(at, why);
+        // Everyone who keeps skipHours would come in the same second.
+        open += facts.Jitter * TimeSpan.FromMinutes(5);
+        return new PollPlan(open, "the publisher wants no poll before (skipHours or skipDays)");
+    }
+
+    private static (TimeSpan Wait, string Why) Wait(PollFacts facts, PollLimits limits)
+    {
+        if (facts.RetryAfter is { } asked)
+        {
+            var wait = Min(Max(asked, limits.Minimum), Day);
+            return (Min(wait + (facts.Jitter * 0.1 * wait), Day), $"the publisher asked to wait {Text(asked)} (Retry-After)");
+        }
+        if (facts.FailuresInARow > 0)
+        {
+            var doublings = Math.Min(facts.FailuresInARow - 1, 30);
+            var wait = limits.Minimum.TotalSeconds * 2.5 * Math.Pow(2, doublings) * (0.8 + (0.4 * facts.Jitter));
+            return (
+                TimeSpan.FromSeconds(Math.Clamp(wait, limits.Minimum.TotalSeconds, Math.Max(Day.TotalSeconds, limits.Minimum.TotalSeconds))),
+                facts.FailuresInARow == 1 ? "the last poll failed" : $"the last {facts.FailuresInARow} polls failed");
+        }
+
+        var habit = Habit(facts, limits);
+        var hint = Max(facts.TimeToLive ?? TimeSpan.Zero, facts.FreshFor ?? TimeSpan.Zero);
+        var source = facts.TimeToLive >= hint ? "ttl" : "Cache-Control or Expires";
+        var (least, reason) = hint > habit
+            ? (hint, $"the publisher asks for {Text(hint)} between polls ({source})")
+            : (habit, $"by its habit something new is worth a look after {Text(habit)}");
+        return (Clamp(least, limits), reason);
+    }
+
+    /// <summary>The time until the expected entries have together waited for the patience; a little more or less by the jitter.</summary>
+    private static TimeSpan Habit(PollFacts facts, PollLimits limits)
+    {
+        var forecast = new ArrivalForecast(facts.History, facts.Now);
+        var patience = limits.Patience.TotalMinutes * (0.9 + (0.2 * facts.Jitter));
+        var expected = 0.0;
+        var waited = 0.0;
+        var wait = TimeSpan.Zero;
+        while (wait < limits.Maximum)
+        {
+            var rate = forecast.RateAt(facts.Now + wait);
+            var next = waited + expected + (rate / 2);
+            if (next >= patience)
+                return Max(wait + (Step * ((patience - waited) / (next - waited))), limits.Minimum);
+            waited = next;
+            expected += rate;
+            wait += Step;
+        }
+        return limits.Maximum;
+    }
+
+    private static TimeSpan Clamp(TimeSpan wait, PollLimits limits) => Min(Max(wait, limits.Minimum), Max(limits.Maximum, limits.Minimum));
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static string Text(TimeSpan time) => time < TimeSpan.FromMinutes(2)
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0} seconds")
+        : time < TimeSpan.FromHours(3)
+            ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0} minutes")
+            : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} hours");
+}
