@@ -1,0 +1,93 @@
+using System.Text;
+using Alerts.Detection;
+using Alerts.Pipeline.Web;
+using Alerts.Pipeline.Web.Views;
+
+namespace Alerts.Pipeline.Delivery.Mails;
+
+/// <summary>The alert as plain text: the same facts in the same order as the HTML, the proof between &gt;&gt; and &lt;&lt;. Pure.</summary>
+internal static class AlertMailText
+{
+    internal static string Compose(AlertMailModel model, Letterhead letterhead, SiteLinks links)
+    {
+        var signal = model.Signal;
+        var text = new StringBuilder();
+        text.Append(Kicker(signal)).Append('\n').Append(Wording.Headline(signal)).Append("\n\n");
+        text.Append(NowLabel(signal)).Append('\n');
+        Quote(text, signal.To);
+        if (signal.From is { } before && (before.Proof is not null || before.AsOf is not null))
+        {
+            text.Append("\nBefore: ").Append(Wording.Of(before));
+            if (before.AsOf is { } since)
+                text.Append(", as of ").Append(Wording.Day(since));
+            text.Append('\n');
+            Quote(text, before);
+        }
+
+        if (signal.Sources.Count > 1)
+        {
+            text.Append("\nAlso reported by\n");
+            foreach (var source in signal.Sources.Skip(1))
+            {
+                text.Append("- ").Append(source.Outlet).Append(": ").Append(source.Title).Append(source.WireCopy ? " (same wire copy)" : "").Append('\n');
+                if (source.SafeUrl is { } url)
+                    text.Append("  ").Append(url).Append('\n');
+            }
+        }
+
+        text.Append("\nWhy this alert\n").AppendJoin(' ', ReasonWords.Of(signal)).Append(" Rule ").Append(signal.Why.Rule).Append(".\n");
+        text.Append("\nSee the evidence: ").Append(links.Signal(signal.Id)).Append('\n');
+        if (signal.Topic is { } topic)
+            text.Append("Where everyone stands on ").Append(topic.Name).Append(": ").Append(links.Topic(topic.Id)).Append('\n');
+        text.Append('\n').AppendJoin('\n', Times(model)).Append('\n');
+        text.Append("\n-- \nYou get this because you follow ").AppendJoin("; ", model.Matched).Append(".\n");
+        text.Append("Unsubscribe: ").Append(links.Unsubscribe(model.UnsubscribeToken)).Append('\n');
+        text.Append(letterhead.PostalAddress).Append('\n');
+        return text.ToString();
+    }
+
+    internal static string Kicker(SignalView signal) => signal switch
+    {
+        { Kind: SignalKind.Keyword } => "Keyword match",
+        { Kind: SignalKind.Statement } => "Statement of position",
+        { Why.Magnitude: Magnitude.Reversal } => "Reversal of position",
+        _ => "Change of position",
+    };
+
+    internal static string NowLabel(SignalView signal)
+    {
+        var asOf = signal.To.AsOf is { } at ? ", " + Wording.Day(at) : "";
+        return signal.Kind == SignalKind.Keyword ? "The passage" + asOf : $"Now: {Wording.Of(signal.To)}{asOf}";
+    }
+
+    internal static IReadOnlyList<string> Times(AlertMailModel model)
+    {
+        var times = model.Signal.Times;
+        var lines = new List<string>(4);
+        if (times.Published is { } published)
+            lines.Add($"Published {Wording.Moment(published)}");
+        if (times.Polled is { } polled)
+            lines.Add($"first seen {Wording.Moment(polled)}");
+        lines.Add($"detected {Wording.Moment(times.Detected)}");
+        lines.Add($"sent {Wording.Moment(model.Sent)}");
+        return lines;
+    }
+
+    private static void Quote(StringBuilder text, PositionView view)
+    {
+        if (view.Proof is { } proof)
+        {
+            var marked = proof.Before.Length + proof.After.Length == 0 ? proof.Quote : $"{proof.Before}>>{proof.Quote}<<{proof.After}";
+            text.Append('\u201C').Append(marked).Append("\u201D\n");
+        }
+
+        if (view.Source is not { } source)
+            return;
+        text.Append(source.Outlet).Append(": ").Append(source.Title);
+        if (source.Published is { } published)
+            text.Append(", ").Append(Wording.Moment(published));
+        text.Append('\n');
+        if (source.SafeUrl is { } url)
+            text.Append(url).Append('\n');
+    }
+}

@@ -1,0 +1,44 @@
+using Alerts.Pipeline.Web;
+using Alerts.Pipeline.Web.Views;
+using Microsoft.Extensions.Logging;
+
+namespace Alerts.Pipeline.Delivery.Mails;
+
+/// <summary>Makes every mail that is sent. The same model gives the same mail, byte for byte.</summary>
+public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILoggerFactory logs) : IDisposable
+{
+    private readonly MailRenderer renderer = new(logs);
+
+    public void Dispose() => renderer.Dispose();
+
+    public async Task<MailContent> AlertAsync(AlertMailModel model)
+    {
+        var html = await renderer.RenderAsync<AlertMail>(new()
+        {
+            [nameof(AlertMail.Model)] = model,
+            [nameof(AlertMail.Letterhead)] = letterhead,
+            [nameof(AlertMail.Links)] = links,
+        });
+        var list = model.Signal.Topic?.Id ?? (model.Signal.Query is null ? "signals" : "keywords");
+        return new MailContent(
+            MailHeaders.OneLine(Wording.Headline(model.Signal)),
+            html,
+            AlertMailText.Compose(model, letterhead, links),
+            MailHeaders.Alert(letterhead, model.DeliveryId, model.StoryId, list, links.Unsubscribe(model.UnsubscribeToken)));
+    }
+
+    public async Task<MailContent> ConfirmationAsync(ConfirmationMailModel model)
+    {
+        var html = await renderer.RenderAsync<ConfirmationMail>(new()
+        {
+            [nameof(ConfirmationMail.Model)] = model,
+            [nameof(ConfirmationMail.Letterhead)] = letterhead,
+            [nameof(ConfirmationMail.Links)] = links,
+        });
+        return new MailContent(
+            ConfirmationMailText.Subject,
+            html,
+            ConfirmationMailText.Compose(model, letterhead, links),
+            MailHeaders.Transactional(letterhead, model.MessageId));
+    }
+}

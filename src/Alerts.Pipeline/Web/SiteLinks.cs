@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace Alerts.Pipeline.Web;
+
+/// <summary>Makes every absolute link of pages, mails and feeds from the setting PublicBaseUrl, never from a request's Host header, which a stranger writes.</summary>
+public sealed class SiteLinks(IOptions<SiteOptions> options)
+{
+    private readonly string root = options.Value.PublicBaseUrl.TrimEnd('/');
+
+    /// <summary>The home page, with its slash.</summary>
+    public string Home => root + "/";
+
+    public string Subscribe => root + "/subscribe";
+
+    public string Privacy => root + "/privacy";
+
+    /// <summary>Scheme, host and port as a browser's Origin header has them.</summary>
+    public string Origin => new Uri(Home).GetLeftPart(UriPartial.Authority);
+
+    public string SubscribeTo(string topicId) => $"{root}/subscribe?topic={Uri.EscapeDataString(topicId)}";
+
+    public string Topic(string topicId) => $"{root}/topics/{Uri.EscapeDataString(topicId)}";
+
+    /// <summary>A topic in another form; <paramref name="form"/> is json, rss or atom.</summary>
+    public string Topic(string topicId, string form) => $"{Topic(topicId)}.{form}";
+
+    public string Signal(string signalId) => $"{root}/signals/{Uri.EscapeDataString(signalId)}";
+
+    /// <summary>Shows a button; only its POST confirms.</summary>
+    public string Confirm(string token) => $"{root}/confirm/{Uri.EscapeDataString(token)}";
+
+    /// <summary>Shows a button; a POST unsubscribes, with or without a browser (RFC 8058).</summary>
+    public string Unsubscribe(string token) => $"{root}/unsubscribe/{Uri.EscapeDataString(token)}";
+}
