@@ -129,7 +129,7 @@ internal sealed class QueryParser
                 if (field != QueryField.Any && field != first.Field)
                     throw new QuerySyntaxException(first.Column, "A field cannot stand inside another field; move it out of the brackets.");
 
-                if (token.Kind is not (TokenKind.Phrase or TokenKind.Open))
+                if (token.Kind is TokenKind.Not or TokenKind.And or TokenKind.Or or TokenKind.Near)
                     throw new QuerySyntaxException(token.Column, "After a field's colon comes a word, a phrase or a bracket; move NOT or the dash in front of the field.");
 
                 return Primary(first.Field);

@@ -107,7 +107,7 @@ public class KeywordQueryTests
     [InlineData("a (b c)", "a AND b AND c")]
     [InlineData("c OR (b OR a)", "a OR b OR c")]
     [InlineData("a b OR c", "(a AND b) OR c")]
-    [InlineData("a (c OR b)", "(b OR c) AND a")]
+    [InlineData("a (c OR b)", "a AND (b OR c)")]
     [InlineData("NOT NOT a", "a")]
     [InlineData("a --b", "a AND b")]
     [InlineData("a -b", "a AND NOT b")]
