@@ -36,7 +36,6 @@ internal static class AddressRule
 
     private static readonly (IPNetwork Range, string Kind)[] Closed6 =
     [
-        (IPNetwork.Parse("::ffff:0:0/96"), "an IPv4-mapped"),
         (IPNetwork.Parse("::ffff:0:0:0/96"), "an IPv4-translated"),
         (IPNetwork.Parse("64:ff9b::/96"), "a NAT64"),
         (IPNetwork.Parse("64:ff9b:1::/48"), "a NAT64"),
@@ -67,6 +66,9 @@ internal static class AddressRule
 
     private static string? Kind6(IPAddress address, FetchOptions options)
     {
+        // IPNetwork would compare the inner IPv4 bits, so this comes before any range.
+        if (address.IsIPv4MappedToIPv6)
+            return "an IPv4-mapped";
         if (address.Equals(IPAddress.IPv6Loopback))
             return options.AllowLoopback ? null : "a loopback";
         // A zone only ever names an interface of this machine.

@@ -60,6 +60,9 @@ internal static class ContentCoding
                 while (true)
                 {
                     var read = inflating.Read(buffer.Space());
+                    // The streams take a cut or foreign beginning for an end.
+                    if (read == 0 && buffer.Written.IsEmpty)
+                        throw new BodyLimitException($"gives nothing when it is decompressed by {coding}");
                     if (read == 0)
                         return buffer.Written;
                     if (!buffer.Advance(read))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Alerts.Feeds.Fetching;
 
@@ -21,13 +22,18 @@ public sealed class FeedFetcher : IDisposable
     {
     }
 
-    internal FeedFetcher(FetchOptions options, TimeProvider time, HostResolver resolve, ConnectionOpener open)
+    /// <param name="options">The limits.</param>
+    /// <param name="time">The clock of the deadline.</param>
+    /// <param name="resolve">Looks names up.</param>
+    /// <param name="open">Connects to a checked address.</param>
+    /// <param name="trust">Whom to trust in place of the system's authorities; null for those.</param>
+    internal FeedFetcher(FetchOptions options, TimeProvider time, HostResolver resolve, ConnectionOpener open, X509ChainPolicy? trust = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         this.options = options;
         this.time = time;
-        http = new HttpMessageInvoker(Handler(options, new GuardedConnector(options, time, resolve, open)));
+        http = new HttpMessageInvoker(Handler(options, new GuardedConnector(options, time, resolve, open), trust));
     }
 
     /// <summary>Fetches, following redirects. Every way to fail is a result.</summary>
@@ -171,7 +177,7 @@ public sealed class FeedFetcher : IDisposable
     private static Uri? AbsoluteUrl(Uri from, string? location) =>
         Uri.TryCreate(from, location, out var url) && location is not null && UrlRule.Refusal(url) is null ? url : null;
 
-    private static SocketsHttpHandler Handler(FetchOptions options, GuardedConnector connector) => new()
+    private static SocketsHttpHandler Handler(FetchOptions options, GuardedConnector connector, X509ChainPolicy? trust) => new()
     {
         // A proxy would connect for us, unchecked; cookies and credentials are nobody's business here.
         UseProxy = false,
@@ -185,6 +191,6 @@ public sealed class FeedFetcher : IDisposable
         MaxResponseDrainSize = 0,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        SslOptions = new SslClientAuthenticationOptions { EnabledSslProtocols = SslProtocols.None },
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
     };
 }

@@ -20,11 +20,12 @@ internal static class FetchFailure
             return new Failed(null, $"The body of {url} {limit.Message}.", IsPermanent: false);
         if (Find<AuthenticationException>(exception) is { } tls)
             return new Failed(null, $"{url} has no secure connection to offer: {Sentence(tls.Message)}", IsPermanent: false);
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+        if (Chain(exception).Any(inner => inner is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
+            or HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }))
             return new Failed(null, $"{url} sends more than {options.MaxHeaderBytes} bytes of header fields.", IsPermanent: false);
         if (Find<SocketException>(exception) is { } socket)
             return new Failed(null, $"{url} cannot be reached: {Meaning(socket)}.", IsPermanent: false);
-        return new Failed(null, $"{url} did not answer as HTTP should: {Sentence(exception.Message)}", IsPermanent: false);
+        return new Failed(null, $"{url} did not answer as HTTP should: {Sentence(Chain(exception).Last().Message)}", IsPermanent: false);
     }
 
     private static string Meaning(SocketException exception) => exception.SocketErrorCode switch
@@ -38,14 +39,12 @@ internal static class FetchFailure
         _ => $"the connection failed ({exception.SocketErrorCode})",
     };
 
-    private static T? Find<T>(Exception exception) where T : Exception
+    private static T? Find<T>(Exception exception) where T : Exception => Chain(exception).OfType<T>().FirstOrDefault();
+
+    private static IEnumerable<Exception> Chain(Exception exception)
     {
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
-        {
-            if (inner is T found)
-                return found;
-        }
-        return null;
+            yield return inner;
     }
 
     private static string Sentence(string message) => message.TrimEnd('.') + ".";
