@@ -39,14 +39,14 @@ public sealed class FeedFetcher : IDisposable
     /// <summary>Fetches, following redirects. Every way to fail is a result.</summary>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> asks for it.</exception>
     public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>
-        FetchAsync(request, static (_, _) => ValueTask.FromResult<string?>(null), cancellationToken);
+        FetchAsync(request, static (_, _) => ValueTask.FromResult<Failed?>(null), cancellationToken);
 
     /// <param name="request">What to ask for.</param>
-    /// <param name="mayAsk">Asked before each hop; a sentence refuses it.</param>
+    /// <param name="refuse">Asked before each hop; what it returns ends the fetch.</param>
     /// <param name="cancellationToken">Ends the fetch.</param>
     internal async Task<FetchResult> FetchAsync(
         FetchRequest request,
-        Func<Uri, CancellationToken, ValueTask<string?>> mayAsk,
+        Func<Uri, CancellationToken, ValueTask<Failed?>> refuse,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -59,8 +59,8 @@ public sealed class FeedFetcher : IDisposable
             {
                 if (UrlRule.Refusal(trail.Current) is { } broken)
                     return new Failed(null, $"{UrlRule.Show(trail.Current)} {broken}.", IsPermanent: trail.Hops == 0);
-                if (await mayAsk(trail.Current, linked.Token).ConfigureAwait(false) is { } refused)
-                    return new Failed(null, refused, IsPermanent: false);
+                if (await refuse(trail.Current, linked.Token).ConfigureAwait(false) is { } refused)
+                    return refused;
                 if (await AskAsync(request, trail, linked.Token).ConfigureAwait(false) is { } result)
                     return result;
             }
