@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Alerts.Local.Runtime;
@@ -34,9 +35,9 @@ internal sealed record HostSettings(QueueSettings Queues, string RoutePrefix, Ti
             merged.AddInMemoryCollection(configuration.GetSection(Overrides).AsEnumerable(makePathsRelative: true));
             return From(merged.Build());
         }
-        catch (FormatException broken)
+        catch (Exception broken) when (broken is JsonException or FormatException)
         {
-            throw new StartupException($"{hostJson} is not JSON ({(broken.InnerException ?? broken).Message}): mend it there.", broken);
+            throw new StartupException($"{hostJson} is not JSON ({broken.GetBaseException().Message}): mend it there.", broken);
         }
     }
 
