@@ -1,0 +1,23 @@
+namespace Alerts.Pipeline.Web.Views;
+
+/// <summary>The sign-up form, empty or with what was typed and what is wrong with it.</summary>
+/// <param name="Families">Topics to choose from.</param>
+/// <param name="Actors">Canonical names to choose from.</param>
+public sealed record SubscribeView(IReadOnlyList<TopicFamily> Families, IReadOnlyList<string> Actors, SubscribeInput Input, SubscribeFaults Faults);
+
+/// <summary>The fields as typed.</summary>
+/// <param name="Topics">Ids.</param>
+/// <param name="Actors">Names separated by commas.</param>
+public sealed record SubscribeInput(string Address, IReadOnlyList<string> Topics, string Actors, string Query)
+{
+    public static SubscribeInput Empty { get; } = new("", [], "", "");
+}
+
+/// <summary>One sentence a field, each saying how to mend it; null where the field is good.</summary>
+/// <param name="Choice">Of the choice as a whole: nothing was chosen, too much was.</param>
+public sealed record SubscribeFaults(string? Address = null, string? Choice = null, string? Actors = null, string? Query = null)
+{
+    public static SubscribeFaults None { get; } = new();
+
+    public bool Any => this != None;
+}

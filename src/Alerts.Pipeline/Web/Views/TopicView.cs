@@ -1,0 +1,17 @@
+namespace Alerts.Pipeline.Web.Views;
+
+/// <summary>Where everyone stands on a topic.</summary>
+/// <param name="Proposition">What a position in favor is in favor of.</param>
+/// <param name="Actors">Latest moved first.</param>
+public sealed record TopicView(TopicLabel Topic, string Proposition, IReadOnlyList<ActorTimeline> Actors);
+
+/// <summary>One actor's positions on a topic (and on one case of it, where the topic has a slot).</summary>
+/// <param name="Entries">Newest first, at least one; neighbours that hold the same position are statements of it again.</param>
+public sealed record ActorTimeline(string Actor, string? About, IReadOnlyList<PositionView> Entries)
+{
+    public PositionView Now => Entries[0];
+
+    /// <summary>Changes alone, newest first: each entry that differs from the one before it in time; the oldest entry opens the list.</summary>
+    public IReadOnlyList<PositionView> Moves { get; } =
+        [.. Entries.Where((entry, i) => i == Entries.Count - 1 || entry.Position != Entries[i + 1].Position || entry.Commitment != Entries[i + 1].Commitment)];
+}
