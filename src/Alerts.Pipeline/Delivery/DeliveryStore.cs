@@ -1,0 +1,102 @@
+using Alerts.Pipeline.Storage;
+using Alerts.Pipeline.Subscriptions;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Alerts.Pipeline.Delivery;
+
+/// <summary>The table <c>Deliveries</c>, the send ledger.</summary>
+public sealed class DeliveryStore(StorageAccount account)
+{
+    private readonly Table table = account.Table(TableNames.Deliveries);
+
+    /// <summary>Books deliveries of one signal, in batches; those that are booked stay as they are.</summary>
+    /// <returns>The subscribers whose delivery is still to be sent: the new ones, and those that an earlier run left behind.</returns>
+    internal async Task<IReadOnlyList<string>> BookAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    {
+        var open = new List<string>(deliveries.Count);
+        foreach (var chunk in deliveries.GroupBy(PartitionOf).SelectMany(partition => partition.Chunk(EntityLimits.BatchEntities)))
+        {
+            var booked = new List<Delivery>(chunk);
+            while (!await table.TrySubmitAsync([.. booked.Select(delivery => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(delivery)))], cancellation))
+            {
+                // Some of them exist, from a run before or another one now.
+                var known = await FindAsync(chunk[0].SignalId, [.. booked.Select(delivery => delivery.SubscriberId)], cancellation);
+                open.AddRange(known.Where(read => read.Value.State is DeliveryState.Pending or DeliveryState.Claimed).Select(read => read.Value.SubscriberId));
+                booked.RemoveAll(delivery => known.Any(read => read.Value.SubscriberId == delivery.SubscriberId));
+                if (booked.Count == 0)
+                    break;
+            }
+
+            open.AddRange(booked.Where(delivery => delivery.State == DeliveryState.Pending).Select(delivery => delivery.SubscriberId));
+        }
+
+        return open;
+    }
+
+    /// <summary>Reads deliveries of one signal, a range of each partition; those that do not exist are left out.</summary>
+    public async Task<IReadOnlyList<Versioned<Delivery>>> FindAsync(string signalId, IReadOnlyCollection<string> subscriberIds, CancellationToken cancellation)
+    {
+        var wanted = subscriberIds.ToHashSet(StringComparer.Ordinal);
+        var found = new List<Versioned<Delivery>>(wanted.Count);
+        foreach (var partition in wanted.GroupBy(id => Keys.Delivery(signalId, id).Partition))
+        {
+            var (first, last) = (partition.Min(StringComparer.Ordinal)!, partition.Max(StringComparer.Ordinal)!); // a group is never empty
+            await foreach (var row in table.RangeAsync(partition.Key, first, last + "~", cancellation))
+            {
+                if (wanted.Contains(row.RowKey))
+                    found.Add(new(FromEntity(row, signalId), row.ETag));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Writes new states over the versions read, in batches.</summary>
+    /// <returns>Those written, with their new versions; of a batch in which one had changed since, none.</returns>
+    internal async Task<IReadOnlyList<Versioned<Delivery>>> TryReplaceAsync(IReadOnlyList<Versioned<Delivery>> changed, CancellationToken cancellation)
+    {
+        var written = new List<Versioned<Delivery>>(changed.Count);
+        foreach (var chunk in changed.GroupBy(read => PartitionOf(read.Value)).SelectMany(partition => partition.Chunk(EntityLimits.BatchEntities)))
+        {
+            var actions = chunk.Select(read => new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(read.Value), read.Tag)).ToList();
+            if (await TrySubmitAsync(actions, cancellation) is { } tags)
+                written.AddRange(chunk.Zip(tags, (read, tag) => new Versioned<Delivery>(read.Value, tag)));
+        }
+
+        return written;
+    }
+
+    private async Task<IReadOnlyList<ETag>?> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        try
+        {
+            var answer = await table.Client.SubmitTransactionAsync(actions, cancellation);
+            return [.. answer.Value.Select(response => response.Headers.ETag ?? ETag.All)];
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return null;
+        }
+    }
+
+    private static string PartitionOf(Delivery delivery) => Keys.Delivery(delivery.SignalId, delivery.SubscriberId).Partition;
+
+    private static TableEntity ToEntity(Delivery delivery) => EntityValues.Entity(Keys.Delivery(delivery.SignalId, delivery.SubscriberId))
+        .With(nameof(Delivery.State), delivery.State)
+        .WithJson(nameof(Delivery.Matched), delivery.Matched)
+        .With(nameof(Delivery.Created), delivery.Created)
+        .With(nameof(Delivery.LeaseEnds), delivery.LeaseEnds)
+        .With(nameof(Delivery.Sent), delivery.Sent)
+        .WithText(nameof(Delivery.Detail), delivery.Detail);
+
+    private static Delivery FromEntity(TableEntity row, string signalId) => new(
+        signalId,
+        row.RowKey,
+        row.Enum<DeliveryState>(nameof(Delivery.State)),
+        row.FromJson<List<Watch>>(nameof(Delivery.Matched)) ?? [],
+        row.Time(nameof(Delivery.Created)) ?? DateTimeOffset.UnixEpoch,
+        row.Time(nameof(Delivery.LeaseEnds)),
+        row.Time(nameof(Delivery.Sent)),
+        row.Text(nameof(Delivery.Detail)));
+}

@@ -1,0 +1,25 @@
+namespace Alerts.Pipeline.Polling;
+
+/// <summary>An entry the first time we saw it. Its text lies in the container <c>articles</c>.</summary>
+/// <param name="Id">Hash of its canonical link, else of feed and guid.</param>
+/// <param name="Outlet">The feed's title.</param>
+/// <param name="Link">Canonical; null where the feed gives none.</param>
+/// <param name="Published">As the feed dates it, but never later than <paramref name="FirstSeen"/>; null where it does not.</param>
+/// <param name="FirstSeen">When we polled it.</param>
+/// <param name="Sketch">Tells wire copy: Alerts.Feeds.Dedupe.TextSketch as text.</param>
+/// <param name="Quiet">From a feed's first successful poll: it fills the ledger and mails nothing.</param>
+public sealed record Article(
+    string Id,
+    string FeedId,
+    string Outlet,
+    string Title,
+    string? Link,
+    DateTimeOffset? Published,
+    DateTimeOffset FirstSeen,
+    string? Language,
+    string Sketch,
+    bool Quiet)
+{
+    /// <summary>The time that counts in the ledger.</summary>
+    public DateTimeOffset AsOf => Published ?? FirstSeen;
+}

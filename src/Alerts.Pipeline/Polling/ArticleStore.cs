@@ -1,0 +1,59 @@
+using Alerts.Pipeline.Storage;
+using Azure.Data.Tables;
+
+namespace Alerts.Pipeline.Polling;
+
+/// <summary>The table <c>Articles</c>. Beside a row whose message has not gone out lies a marker, written in the same batch.</summary>
+public sealed class ArticleStore(StorageAccount account)
+{
+    private readonly Table table = account.Table(TableNames.Articles);
+
+    /// <summary>Writes a new article, pending.</summary>
+    /// <returns>False where it is known.</returns>
+    public async Task<bool> TryInsertAsync(Article article, CancellationToken cancellation) =>
+        await table.TrySubmitAsync(
+        [
+            new(TableTransactionActionType.Add, ToEntity(article)),
+            new(TableTransactionActionType.Add, EntityValues.Entity(Keys.PendingArticle(article.Id)).With("Since", article.FirstSeen)),
+        ],
+        cancellation);
+
+    /// <summary>Whether the message of a known article may not have gone out.</summary>
+    public async Task<bool> IsPendingAsync(string articleId, CancellationToken cancellation) =>
+        await table.FindAsync(Keys.PendingArticle(articleId), cancellation) is not null;
+
+    /// <summary>Its message has gone out.</summary>
+    public async Task MarkSentAsync(string articleId, CancellationToken cancellation) =>
+        await table.DeleteAsync(Keys.PendingArticle(articleId), cancellation);
+
+    /// <returns>Null where the article is unknown or purged.</returns>
+    public async Task<Article?> FindAsync(string articleId, CancellationToken cancellation) =>
+        await table.FindAsync(Keys.Article(articleId), cancellation) is { } entity ? FromEntity(entity) : null;
+
+    /// <summary>Articles pending since before <paramref name="before"/>.</summary>
+    public IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        PendingRows.ReadAsync(table, before, cancellation);
+
+    private static TableEntity ToEntity(Article article) => EntityValues.Entity(Keys.Article(article.Id))
+        .With(nameof(Article.FeedId), article.FeedId)
+        .WithText(nameof(Article.Outlet), article.Outlet)
+        .WithText(nameof(Article.Title), article.Title)
+        .WithText(nameof(Article.Link), article.Link)
+        .With(nameof(Article.Published), article.Published)
+        .With(nameof(Article.FirstSeen), article.FirstSeen)
+        .With(nameof(Article.Language), article.Language)
+        .With(nameof(Article.Sketch), article.Sketch)
+        .With(nameof(Article.Quiet), article.Quiet);
+
+    private static Article FromEntity(TableEntity row) => new(
+        row.RowKey,
+        row.Required(nameof(Article.FeedId)),
+        row.Text(nameof(Article.Outlet)) ?? "",
+        row.Text(nameof(Article.Title)) ?? "",
+        row.Text(nameof(Article.Link)),
+        row.Time(nameof(Article.Published)),
+        row.Time(nameof(Article.FirstSeen)) ?? row.Timestamp ?? DateTimeOffset.UnixEpoch,
+        row.Text(nameof(Article.Language)),
+        row.Text(nameof(Article.Sketch)) ?? "",
+        row.Flag(nameof(Article.Quiet)));
+}

@@ -1,0 +1,65 @@
+using Alerts.Detection;
+
+namespace Alerts.Pipeline.Signals;
+
+/// <summary>A keyword match, a statement or a change, deduplicated across outlets.</summary>
+/// <param name="Id">Hash of what it names, see <see cref="Storage.Ids"/>.</param>
+/// <param name="Actor">Canonical name; of a keyword match the outlet.</param>
+/// <param name="Topic">Topic id; null for a keyword match.</param>
+/// <param name="About">What fills the topic's slot; null where it has none or the text does not say.</param>
+/// <param name="To">The position taken or stated; for a keyword match Unknown.</param>
+/// <param name="AsOf">When the first article was published, or else seen.</param>
+/// <param name="Detected">When the signal was made.</param>
+/// <param name="Sources">The proving article first, then those that corroborate it, in the order they came.</param>
+public sealed record Signal(
+    string Id,
+    SignalKind Kind,
+    string Actor,
+    string? Topic,
+    string? About,
+    Position To,
+    DateTimeOffset AsOf,
+    DateTimeOffset Detected,
+    IReadOnlyList<SignalSource> Sources)
+{
+    /// <summary>The position left, as the text says or else the ledger held it; null for a statement, a keyword match and a first position.</summary>
+    public Held? From { get; init; }
+
+    /// <summary>What the ledger held where the text names another position as left; null where they agree.</summary>
+    public Held? LedgerFrom { get; init; }
+
+    public Commitment Commitment { get; init; }
+
+    public string? Condition { get; init; }
+
+    /// <summary>Id of the act; null for a keyword match.</summary>
+    public string? Act { get; init; }
+
+    public Magnitude? Magnitude { get; init; }
+
+    public Basis? Basis { get; init; }
+
+    public bool Hedged { get; init; }
+
+    public bool Intended { get; init; }
+
+    public bool Reiterated { get; init; }
+
+    /// <summary>Id of the interned query, of a keyword match.</summary>
+    public string? QueryId { get; init; }
+
+    /// <summary>The query's canonical text, of a keyword match.</summary>
+    public string? Query { get; init; }
+
+    /// <summary>The signal whose position this one ended; null where none is kept.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>Mails nothing: known only from feeds' first polls.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Older than the setting when it was first seen: goes to the digest.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>Sources whose texts are no copies of one another.</summary>
+    public int IndependentSources => Sources.Count(source => !source.WireCopy);
+}

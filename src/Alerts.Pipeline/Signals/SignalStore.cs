@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using Alerts.Detection;
+using Alerts.Pipeline.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Alerts.Pipeline.Signals;
+
+/// <summary>The table <c>Signals</c>. Beside a row whose message has not gone out lies a marker, written in the same batch.</summary>
+public sealed class SignalStore(StorageAccount account)
+{
+    private readonly Table table = account.Table(TableNames.Signals);
+
+    /// <returns>Null where there is no such signal.</returns>
+    public async Task<Versioned<Signal>?> FindAsync(string signalId, CancellationToken cancellation)
+    {
+        // Ids reach this from the addresses of pages: anything may stand in them.
+        if (signalId.Length != 32 || !signalId.All(char.IsAsciiHexDigitLower))
+            return null;
+        return await table.FindAsync(Keys.Signal(signalId), cancellation) is { } entity ? new(FromEntity(entity), entity.ETag) : null;
+    }
+
+    /// <summary>Changes of position, the latest first: those of this month and then of the months before.</summary>
+    /// <param name="months">How many months to look back.</param>
+    public async IAsyncEnumerable<Signal> RecentAsync(DateTimeOffset now, int months, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var back = 0; back < months; back++)
+        {
+            await foreach (var entry in table.PartitionAsync(Keys.RecentPartition(now.UtcDateTime.AddMonths(-back)), cancellation, pageSize: 50))
+            {
+                if (await FindAsync(entry.RowKey[^32..], cancellation) is { } signal)
+                    yield return signal.Value;
+            }
+        }
+    }
+
+    /// <summary>Writes a new signal; unless it is quiet, pending.</summary>
+    /// <returns>False where it is known.</returns>
+    internal async Task<bool> TryInsertAsync(Signal signal, CancellationToken cancellation) =>
+        signal.Quiet
+            ? await table.TryInsertAsync(ToEntity(signal), cancellation)
+            : await table.TrySubmitAsync([new(TableTransactionActionType.Add, ToEntity(signal)), new(TableTransactionActionType.Add, Marker(signal))], cancellation);
+
+    /// <summary>Replaces a signal that was read; one that <paramref name="speaksUp"/> becomes pending.</summary>
+    /// <returns>False where it changed since.</returns>
+    internal async Task<bool> TryReplaceAsync(Signal signal, ETag tag, bool speaksUp, CancellationToken cancellation) =>
+        speaksUp
+            ? await table.TrySubmitAsync([new(TableTransactionActionType.UpdateReplace, ToEntity(signal), tag), new(TableTransactionActionType.UpsertReplace, Marker(signal))], cancellation)
+            : await table.TryReplaceAsync(ToEntity(signal), tag, cancellation);
+
+    internal async Task<bool> TryDeleteAsync(string signalId, ETag tag, CancellationToken cancellation)
+    {
+        var key = Keys.Signal(signalId);
+        if (!await table.TrySubmitAsync([new(TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), tag)], cancellation))
+            return false;
+        await MarkSentAsync(signalId, cancellation);
+        return true;
+    }
+
+    internal async Task<bool> IsPendingAsync(string signalId, CancellationToken cancellation) =>
+        await table.FindAsync(Keys.PendingSignal(signalId), cancellation) is not null;
+
+    internal async Task MarkSentAsync(string signalId, CancellationToken cancellation) =>
+        await table.DeleteAsync(Keys.PendingSignal(signalId), cancellation);
+
+    /// <summary>Puts a change where <see cref="RecentAsync"/> finds it. Written again, it is the same row.</summary>
+    internal async Task ListAsync(Signal signal, CancellationToken cancellation) =>
+        await table.UpsertAsync(EntityValues.Entity(Keys.RecentSignal(signal.AsOf, signal.Id)), cancellation);
+
+    internal IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
+        PendingRows.ReadAsync(table, before, cancellation);
+
+    private static TableEntity Marker(Signal signal) =>
+        EntityValues.Entity(Keys.PendingSignal(signal.Id)).With("Since", signal.Detected);
+
+    private static TableEntity ToEntity(Signal signal) => EntityValues.Entity(Keys.Signal(signal.Id))
+        .With(nameof(Signal.Kind), signal.Kind)
+        .WithText(nameof(Signal.Actor), signal.Actor)
+        .With(nameof(Signal.Topic), signal.Topic)
+        .WithText(nameof(Signal.About), signal.About)
+        .With(nameof(Signal.To), signal.To)
+        .With(nameof(Signal.AsOf), signal.AsOf)
+        .With(nameof(Signal.Detected), signal.Detected)
+        .WithJson(nameof(Signal.Sources), signal.Sources)
+        .WithText(nameof(Signal.From), signal.From is { } from ? Json(from) : null)
+        .WithText(nameof(Signal.LedgerFrom), signal.LedgerFrom is { } held ? Json(held) : null)
+        .With(nameof(Signal.Commitment), signal.Commitment)
+        .WithText(nameof(Signal.Condition), signal.Condition)
+        .With(nameof(Signal.Act), signal.Act)
+        .With(nameof(Signal.Magnitude), signal.Magnitude)
+        .With(nameof(Signal.Basis), signal.Basis)
+        .With(nameof(Signal.Hedged), signal.Hedged)
+        .With(nameof(Signal.Intended), signal.Intended)
+        .With(nameof(Signal.Reiterated), signal.Reiterated)
+        .With(nameof(Signal.QueryId), signal.QueryId)
+        .WithText(nameof(Signal.Query), signal.Query)
+        .With(nameof(Signal.Replaces), signal.Replaces)
+        .With(nameof(Signal.Quiet), signal.Quiet)
+        .With(nameof(Signal.Late), signal.Late);
+
+    private static Signal FromEntity(TableEntity row) => new(
+        row.RowKey,
+        row.Enum<SignalKind>(nameof(Signal.Kind)),
+        row.Required(nameof(Signal.Actor)),
+        row.Text(nameof(Signal.Topic)),
+        row.Text(nameof(Signal.About)),
+        row.Enum<Position>(nameof(Signal.To)),
+        row.Time(nameof(Signal.AsOf)) ?? DateTimeOffset.UnixEpoch,
+        row.Time(nameof(Signal.Detected)) ?? DateTimeOffset.UnixEpoch,
+        row.FromJson<List<SignalSource>>(nameof(Signal.Sources)) ?? [])
+    {
+        From = row.FromJson<Held>(nameof(Signal.From)),
+        LedgerFrom = row.FromJson<Held>(nameof(Signal.LedgerFrom)),
+        Commitment = row.Enum<Commitment>(nameof(Signal.Commitment)),
+        Condition = row.Text(nameof(Signal.Condition)),
+        Act = row.Text(nameof(Signal.Act)),
+        Magnitude = row.GetString(nameof(Signal.Magnitude)) is null ? null : row.Enum<Magnitude>(nameof(Signal.Magnitude)),
+        Basis = row.GetString(nameof(Signal.Basis)) is null ? null : row.Enum<Basis>(nameof(Signal.Basis)),
+        Hedged = row.Flag(nameof(Signal.Hedged)),
+        Intended = row.Flag(nameof(Signal.Intended)),
+        Reiterated = row.Flag(nameof(Signal.Reiterated)),
+        QueryId = row.Text(nameof(Signal.QueryId)),
+        Query = row.Text(nameof(Signal.Query)),
+        Replaces = row.Text(nameof(Signal.Replaces)),
+        Quiet = row.Flag(nameof(Signal.Quiet)),
+        Late = row.Flag(nameof(Signal.Late)),
+    };
+
+    private static string Json<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value, EntityValues.Json);
+}

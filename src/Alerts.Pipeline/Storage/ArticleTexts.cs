@@ -1,0 +1,40 @@
+using System.IO.Compression;
+using System.Text;
+using Azure;
+using Azure.Storage.Blobs;
+
+namespace Alerts.Pipeline.Storage;
+
+/// <summary>Texts of articles, Brotli-compressed in the container <c>articles</c>.</summary>
+public sealed class ArticleTexts
+{
+    private readonly BlobContainerClient container;
+
+    public ArticleTexts(StorageAccount account) => container = account.Blobs.GetBlobContainerClient(ContainerNames.Articles);
+
+    /// <summary>Writes the text; the same article's text again is written over.</summary>
+    public async Task PutAsync(string articleId, string text, CancellationToken cancellation)
+    {
+        using var compressed = new MemoryStream();
+        await using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
+            await brotli.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+        compressed.Position = 0;
+        await container.GetBlobClient(Keys.ArticleText(articleId)).UploadAsync(compressed, overwrite: true, cancellation);
+    }
+
+    /// <returns>Null where the text is gone.</returns>
+    public async Task<string?> FindAsync(string articleId, CancellationToken cancellation)
+    {
+        try
+        {
+            var blob = await container.GetBlobClient(Keys.ArticleText(articleId)).DownloadContentAsync(cancellation);
+            await using var brotli = new BrotliStream(blob.Value.Content.ToStream(), CompressionMode.Decompress);
+            using var reader = new StreamReader(brotli, Encoding.UTF8);
+            return await reader.ReadToEndAsync(cancellation);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return null;
+        }
+    }
+}

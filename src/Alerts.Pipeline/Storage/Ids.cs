@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Alerts.Pipeline.Storage;
+
+/// <summary>Ids are hashes of what they name, so that a handler that runs twice names the same thing twice.</summary>
+/// <remarks>32 lower-case hex digits: the first half of a SHA-256 over the kind and its parts, each with its length before it.</remarks>
+public static class Ids
+{
+    public static string Feed(string url) => Of("feed", url);
+
+    /// <summary>An article by its canonical link.</summary>
+    public static string Article(string canonicalLink) => Of("article", canonicalLink);
+
+    /// <summary>An article that has no link, or shares it with others of its feed: by its guid there.</summary>
+    public static string Article(string feedId, string entryId) => Of("article", feedId, entryId);
+
+    /// <summary>An interned query, by its canonical form.</summary>
+    public static string Query(string canonical) => Of("query", canonical);
+
+    public static string Match(string articleId, string queryId) => Of("match", articleId, queryId);
+
+    public static string Statement(string articleId, string actor, string topic, string? about, Detection.Position position) =>
+        Of("statement", articleId, actor, topic, about ?? "", position.ToString());
+
+    /// <summary>A change, by the ledger entry it replaces: outlets that report at once name the same one.</summary>
+    /// <param name="replaced">Sequence number of the ledger entry replaced; 0 where there was none.</param>
+    /// <param name="hedged">A rumour of a change is not the change: the firm report that follows is a signal of its own.</param>
+    public static string Change(string actor, string topic, string? about, Detection.Position to, int replaced, bool hedged) =>
+        Of(hedged ? "rumour" : "change", actor, topic, about ?? "", to.ToString(), replaced.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <param name="address">Normalised address.</param>
+    public static string Subscriber(string address) => Of("subscriber", address);
+
+    public static string Delivery(string subscriberId, string signalId) => Of("delivery", subscriberId, signalId);
+
+    /// <summary>A secret as it is stored: never itself.</summary>
+    public static string Secret(string secret) => Of("secret", secret);
+
+    internal static string Of(string kind, params ReadOnlySpan<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, kind);
+        foreach (var part in parts)
+            Append(hash, part);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static void Append(IncrementalHash hash, string part)
+    {
+        var bytes = Encoding.UTF8.GetBytes(part);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+        hash.AppendData(length);
+        hash.AppendData(bytes);
+    }
+}

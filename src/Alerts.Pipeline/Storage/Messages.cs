@@ -1,0 +1,29 @@
+namespace Alerts.Pipeline.Storage;
+
+/// <summary>What a queue carries: keys, never content.</summary>
+public interface IMessage
+{
+    /// <summary>Version of the record's shape; a reader refuses one it does not know.</summary>
+    int Version { get; }
+
+    /// <summary>Null until a known outage has sent it round again.</summary>
+    Delay? Delayed { get; }
+}
+
+/// <summary>How long a known outage has kept a message going round.</summary>
+/// <param name="Times">How often it was sent again.</param>
+/// <param name="FirstFailure">When it first failed.</param>
+public sealed record Delay(int Times, DateTimeOffset FirstFailure);
+
+/// <summary>Queue <c>feeds</c>: feeds of one host that are due.</summary>
+public sealed record FeedsMessage(string Host, IReadOnlyList<string> FeedIds, int Version = 1, Delay? Delayed = null) : IMessage;
+
+/// <summary>Queue <c>articles</c>: an article to read.</summary>
+public sealed record ArticleMessage(string ArticleId, int Version = 1, Delay? Delayed = null) : IMessage;
+
+/// <summary>Queue <c>signals</c>: a signal whose readers are to be told.</summary>
+/// <param name="After">The last reader done, where an earlier page stopped; null from the start.</param>
+public sealed record SignalMessage(string SignalId, string? After = null, int Version = 1, Delay? Delayed = null) : IMessage;
+
+/// <summary>Queue <c>emails</c>: deliveries of one signal to send.</summary>
+public sealed record EmailsMessage(string SignalId, IReadOnlyList<string> SubscriberIds, int Version = 1, Delay? Delayed = null) : IMessage;

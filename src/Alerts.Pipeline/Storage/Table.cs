@@ -1,0 +1,86 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Alerts.Pipeline.Storage;
+
+/// <summary>A table with our limits held and the two outcomes that are no errors, "exists" and "changed since", as answers.</summary>
+internal sealed class Table(TableClient client)
+{
+    public TableClient Client => client;
+
+    public async Task<TableEntity?> FindAsync(TableKey key, CancellationToken cancellation)
+    {
+        var found = await client.GetEntityIfExistsAsync<TableEntity>(key.Partition, key.Row, cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <returns>False where the row exists.</returns>
+    public async Task<bool> TryInsertAsync(TableEntity entity, CancellationToken cancellation)
+    {
+        EntityLimits.Check(entity);
+        try
+        {
+            await client.AddEntityAsync(entity, cancellation);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>False where the row changed or went since <paramref name="tag"/>.</returns>
+    public async Task<bool> TryReplaceAsync(TableEntity entity, ETag tag, CancellationToken cancellation)
+    {
+        EntityLimits.Check(entity);
+        try
+        {
+            await client.UpdateEntityAsync(entity, tag, TableUpdateMode.Replace, cancellation);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    public async Task UpsertAsync(TableEntity entity, CancellationToken cancellation)
+    {
+        EntityLimits.Check(entity);
+        await client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Deletes whatever version there is; a row that is gone is fine.</summary>
+    public async Task DeleteAsync(TableKey key, CancellationToken cancellation) =>
+        await client.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellation);
+
+    /// <summary>Writes up to 100 rows of one partition, all or none.</summary>
+    /// <returns>False where one of them exists (insert), changed or went (replace, delete).</returns>
+    public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        if (actions.Count > EntityLimits.BatchEntities)
+            throw new ArgumentException($"A batch holds {EntityLimits.BatchEntities} rows, not {actions.Count}.", nameof(actions));
+        var size = actions.Sum(action => action.ActionType == TableTransactionActionType.Delete ? 0 : EntityLimits.Check((TableEntity)action.Entity));
+        if (size > EntityLimits.BatchBytes)
+            throw new PermanentFailure($"A batch of {actions.Count} rows in partition {actions[0].Entity.PartitionKey} has {size} bytes; a batch holds {EntityLimits.BatchBytes}.");
+        try
+        {
+            await client.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException refused) when (refused.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The rows of a partition whose keys lie in [<paramref name="from"/>, <paramref name="before"/>), in their order.</summary>
+    public AsyncPageable<TableEntity> RangeAsync(string partition, string from, string before, CancellationToken cancellation, int? pageSize = null) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {before}"), cancellation, pageSize);
+
+    public AsyncPageable<TableEntity> PartitionAsync(string partition, CancellationToken cancellation, int? pageSize = null) =>
+        QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellation, pageSize);
+
+    public AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellation, int? pageSize = null) =>
+        client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation);
+}

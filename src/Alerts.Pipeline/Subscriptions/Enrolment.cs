@@ -1,0 +1,119 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Alerts.Pipeline.Storage;
+
+namespace Alerts.Pipeline.Subscriptions;
+
+/// <summary>What was asked for and waits to be confirmed.</summary>
+public sealed record PendingConfirmation(string SubscriberId, string Address, IReadOnlyList<Wish> Wishes, bool Expired);
+
+/// <summary>Signing up, confirming and leaving. Who types an address and who reads its mail are two people until the link is used.</summary>
+public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, TimeProvider time)
+{
+    /// <summary>How long a confirmation link holds.</summary>
+    public static TimeSpan ConfirmWithin { get; } = TimeSpan.FromDays(7);
+
+    // More than a person ever asks for at once; a stranger's form cannot grow a row without end.
+    private const int MostWishes = 50;
+
+    /// <summary>Notes what an address asks for. Nothing is mailed but the confirmation, and nothing changes for who is already subscribed.</summary>
+    /// <param name="address">Normalised.</param>
+    /// <param name="wishes">What to watch; queries in canonical form.</param>
+    /// <returns>The token for the confirmation link, plain; only its hash is kept.</returns>
+    public async Task<string> SignUpAsync(string address, IReadOnlyList<Wish> wishes, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var id = Ids.Subscriber(address);
+        while (true)
+        {
+            if (await subscribers.FindAsync(id, cancellation) is not { } known)
+            {
+                if (await subscribers.TryInsertAsync(new(id, address, SubscriberState.Unconfirmed, wishes, now), cancellation))
+                    break;
+                continue;
+            }
+
+            var asked = known.Value.Wishes.Where(wish => wishes.All(other => other.Watch != wish.Watch)).Concat(wishes).TakeLast(MostWishes);
+            if (await subscribers.TryReplaceAsync(known.Value with { Wishes = [.. asked] }, known, cancellation))
+                break;
+        }
+
+        return await NewTokenAsync(id, LinkPurpose.Confirm, now + ConfirmWithin, cancellation);
+    }
+
+    /// <summary>What a confirmation link would confirm.</summary>
+    /// <returns>Null where the token is not one of ours, or was used.</returns>
+    public async Task<PendingConfirmation?> FindConfirmationAsync(string token, CancellationToken cancellation)
+    {
+        if (await subscribers.FindTokenAsync(Ids.Secret(token), cancellation) is not { Purpose: LinkPurpose.Confirm } link
+            || await subscribers.FindAsync(link.SubscriberId, cancellation) is not { } subscriber)
+            return null;
+        return new(link.SubscriberId, subscriber.Value.Address, subscriber.Value.Wishes, link.Expires < time.GetUtcNow());
+    }
+
+    /// <summary>Confirms: from now on the wishes are subscriptions. Done again, it is the same.</summary>
+    /// <returns>False where the token is not one of ours or has expired.</returns>
+    public async Task<bool> ConfirmAsync(string token, CancellationToken cancellation)
+    {
+        if (await FindConfirmationAsync(token, cancellation) is not { Expired: false } pending)
+            return false;
+        await ActivateAsync(pending.SubscriberId, cancellation);
+        return true;
+    }
+
+    /// <summary>Enrols an address that the operator vouches for, without a mail: for samples and tests.</summary>
+    /// <returns>The subscriber's id.</returns>
+    public async Task<string> EnrolAsync(string address, IReadOnlyList<Wish> wishes, CancellationToken cancellation)
+    {
+        await SignUpAsync(address, wishes, cancellation);
+        await ActivateAsync(Ids.Subscriber(address), cancellation);
+        return Ids.Subscriber(address);
+    }
+
+    /// <summary>Ends the subscriptions that a link names; done again, it is the same.</summary>
+    public async Task UnsubscribeAsync(UnsubscribeRequest request, CancellationToken cancellation)
+    {
+        foreach (var watch in request.Watches)
+            await subscriptions.DeleteAsync(request.SubscriberId, watch, cancellation);
+        if ((await subscriptions.OfAsync(request.SubscriberId, cancellation)).Count == 0)
+            await ChangeStateAsync(request.SubscriberId, SubscriberState.Left, cancellation);
+    }
+
+    /// <summary>Ends everything an address is subscribed to.</summary>
+    public async Task UnsubscribeAllAsync(string subscriberId, CancellationToken cancellation) =>
+        await UnsubscribeAsync(new(subscriberId, [.. (await subscriptions.OfAsync(subscriberId, cancellation)).Select(subscription => subscription.Watch)]), cancellation);
+
+    private async Task ActivateAsync(string subscriberId, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        while (await subscribers.FindAsync(subscriberId, cancellation) is { } read)
+        {
+            // Subscriptions first: a crash before the row is written leaves the wishes for the next click.
+            foreach (var wish in read.Value.Wishes)
+            {
+                if (wish.Watch.Kind == WatchKind.Query)
+                    await queries.InternAsync(wish.Watch.Value, now, cancellation);
+                await subscriptions.PutAsync(new(subscriberId, wish.Watch, wish.When, wish.Statements, wish.LeastSources, now), cancellation);
+            }
+
+            if (await subscribers.TryReplaceAsync(read.Value with { State = SubscriberState.Active, Wishes = [], Confirmed = read.Value.Confirmed ?? now }, read, cancellation))
+                return;
+        }
+    }
+
+    private async Task ChangeStateAsync(string subscriberId, SubscriberState state, CancellationToken cancellation)
+    {
+        while (await subscribers.FindAsync(subscriberId, cancellation) is { } read)
+        {
+            if (read.Value.State == state || await subscribers.TryReplaceAsync(read.Value with { State = state }, read, cancellation))
+                return;
+        }
+    }
+
+    private async Task<string> NewTokenAsync(string subscriberId, LinkPurpose purpose, DateTimeOffset expires, CancellationToken cancellation)
+    {
+        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
+        await subscribers.PutTokenAsync(new(Ids.Secret(token), purpose, subscriberId, expires), cancellation);
+        return token;
+    }
+}
