@@ -32,9 +32,7 @@ public static class AlertsServices
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<SuppressionStore>();
         services.AddOptions<SiteOptions>().Bind(configuration).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SiteOptions>, SiteOptionsValidator>());
-        services.AddSingleton<SiteLinks>();
-        return services;
+        return services.AddPages();
     }
 
     private static void AddStorage(IServiceCollection services, IConfiguration configuration)

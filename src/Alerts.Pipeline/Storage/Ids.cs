@@ -35,9 +35,6 @@ public static class Ids
 
     public static string Delivery(string subscriberId, string signalId) => Of("delivery", subscriberId, signalId);
 
-    /// <summary>A secret as it is stored: never itself.</summary>
-    public static string Secret(string secret) => Of("secret", secret);
-
     internal static string Of(string kind, params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -56,6 +56,9 @@ public static class Keys
     /// <summary>A link's secret, by its hash.</summary>
     internal static TableKey Token(string tokenHash) => new("token-" + tokenHash[..2], tokenHash);
 
+    /// <summary>How often somebody asked for something; <paramref name="whoHash"/> stands for an address.</summary>
+    internal static TableKey Cooldown(string kind, string whoHash) => new("cooldown-" + whoHash[..2], $"{kind}-{whoHash}");
+
     /// <summary>A signal's readers: one partition for all who watch the same thing, in the order of their ids.</summary>
     internal static TableKey Subscription(string watchKind, string watched, string subscriberId) =>
         new(SubscriptionPartition(watchKind, watched), subscriberId);

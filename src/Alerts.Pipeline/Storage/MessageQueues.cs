@@ -31,6 +31,7 @@ public sealed class MessageQueues(StorageAccount account)
         ArticleMessage => QueueNames.Articles,
         SignalMessage => QueueNames.Signals,
         EmailsMessage => QueueNames.Emails,
+        ConfirmationMessage => QueueNames.Confirmations,
         _ => throw new ArgumentException($"No queue carries {message.GetType().Name}.", nameof(message)),
     };
 }

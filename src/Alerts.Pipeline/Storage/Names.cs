@@ -22,8 +22,9 @@ public static class QueueNames
     public const string Articles = "articles";
     public const string Signals = "signals";
     public const string Emails = "emails";
+    public const string Confirmations = "confirmations";
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Articles, Signals, Emails];
+    public static IReadOnlyList<string> All { get; } = [Feeds, Articles, Signals, Emails, Confirmations];
 
     /// <summary>Where the host puts what failed too often, and our handlers what can never succeed.</summary>
     public static string Poison(string queue) => queue + "-poison";

@@ -1,6 +1,5 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Alerts.Pipeline.Storage;
+using Alerts.Pipeline.Web.Tokens;
 
 namespace Alerts.Pipeline.Subscriptions;
 
@@ -19,7 +18,7 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
     /// <summary>Notes what an address asks for. Nothing is mailed but the confirmation, and nothing changes for who is already subscribed.</summary>
     /// <param name="address">Normalised.</param>
     /// <param name="wishes">What to watch; queries in canonical form.</param>
-    /// <returns>The token for the confirmation link, plain; only its hash is kept.</returns>
+    /// <returns>The subscriber's id.</returns>
     public async Task<string> SignUpAsync(string address, IReadOnlyList<Wish> wishes, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -38,14 +37,20 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
                 break;
         }
 
-        return await NewTokenAsync(id, LinkPurpose.Confirm, now + ConfirmWithin, cancellation);
+        return id;
     }
+
+    /// <summary>A token for a confirmation link, plain; only its hash is kept. Earlier ones hold until they expire.</summary>
+    public async Task<string> NewConfirmationAsync(string subscriberId, CancellationToken cancellation) =>
+        await NewTokenAsync(subscriberId, LinkPurpose.Confirm, time.GetUtcNow() + ConfirmWithin, cancellation);
 
     /// <summary>What a confirmation link would confirm.</summary>
     /// <returns>Null where the token is not one of ours, or was used.</returns>
     public async Task<PendingConfirmation?> FindConfirmationAsync(string token, CancellationToken cancellation)
     {
-        if (await subscribers.FindTokenAsync(Ids.Secret(token), cancellation) is not { Purpose: LinkPurpose.Confirm } link
+        if (!Token.HasShape(token)
+            || await subscribers.FindTokenAsync(Token.Hash(LinkPurpose.Confirm, token), cancellation) is not { Purpose: LinkPurpose.Confirm } link
+            || !Token.Matches(LinkPurpose.Confirm, token, link.Hash)
             || await subscribers.FindAsync(link.SubscriberId, cancellation) is not { } subscriber)
             return null;
         return new(link.SubscriberId, subscriber.Value.Address, subscriber.Value.Wishes, link.Expires < time.GetUtcNow());
@@ -65,9 +70,9 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
     /// <returns>The subscriber's id.</returns>
     public async Task<string> EnrolAsync(string address, IReadOnlyList<Wish> wishes, CancellationToken cancellation)
     {
-        await SignUpAsync(address, wishes, cancellation);
-        await ActivateAsync(Ids.Subscriber(address), cancellation);
-        return Ids.Subscriber(address);
+        var id = await SignUpAsync(address, wishes, cancellation);
+        await ActivateAsync(id, cancellation);
+        return id;
     }
 
     /// <summary>Ends the subscriptions that a link names; done again, it is the same.</summary>
@@ -112,8 +117,8 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
 
     private async Task<string> NewTokenAsync(string subscriberId, LinkPurpose purpose, DateTimeOffset expires, CancellationToken cancellation)
     {
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        await subscribers.PutTokenAsync(new(Ids.Secret(token), purpose, subscriberId, expires), cancellation);
+        var token = Token.New();
+        await subscribers.PutTokenAsync(new(Token.Hash(purpose, token), purpose, subscriberId, expires), cancellation);
         return token;
     }
 }

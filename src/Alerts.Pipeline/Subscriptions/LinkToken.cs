@@ -9,5 +9,5 @@ public enum LinkPurpose
 }
 
 /// <summary>A random token as it is kept: by its hash, with what it is for.</summary>
-/// <param name="Hash"><see cref="Storage.Ids.Secret"/> of the token.</param>
+/// <param name="Hash"><see cref="Web.Tokens.Token.Hash"/> of the token.</param>
 public sealed record LinkToken(string Hash, LinkPurpose Purpose, string SubscriberId, DateTimeOffset Expires);

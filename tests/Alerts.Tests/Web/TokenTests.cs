@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Subscriptions;
 using Alerts.Pipeline.Web.Tokens;
 
 namespace Alerts.Tests.Web;
@@ -8,13 +9,13 @@ public sealed class TokenTests
     public void A_token_opens_only_what_it_was_made_for()
     {
         var token = Token.New();
-        var stored = Token.Hash(TokenPurpose.Confirm, token);
+        var stored = Token.Hash(LinkPurpose.Confirm, token);
 
-        Assert.True(Token.Matches(TokenPurpose.Confirm, token, stored));
-        Assert.False(Token.Matches(TokenPurpose.Unsubscribe, token, stored));
-        Assert.False(Token.Matches(TokenPurpose.Confirm, Token.New(), stored));
-        Assert.False(Token.Matches(TokenPurpose.Confirm, token, null));
-        Assert.False(Token.Matches(TokenPurpose.Confirm, stored, stored));
+        Assert.True(Token.Matches(LinkPurpose.Confirm, token, stored));
+        Assert.False(Token.Matches(LinkPurpose.Unsubscribe, token, stored));
+        Assert.False(Token.Matches(LinkPurpose.Confirm, Token.New(), stored));
+        Assert.False(Token.Matches(LinkPurpose.Confirm, token, null));
+        Assert.False(Token.Matches(LinkPurpose.Confirm, stored, stored));
         Assert.DoesNotContain(token, stored, StringComparison.Ordinal);
     }
 

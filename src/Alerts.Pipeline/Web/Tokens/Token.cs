@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Alerts.Pipeline.Subscriptions;
 
 namespace Alerts.Pipeline.Web.Tokens;
 
@@ -16,11 +17,11 @@ public static class Token
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>What is stored of it: 64 lower-case hex digits; also the key it is found by.</summary>
-    public static string Hash(TokenPurpose purpose, string token) =>
+    public static string Hash(LinkPurpose purpose, string token) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}:{token}")));
 
     /// <summary>Whether <paramref name="token"/> is the one stored, in a time that does not tell how much of it is right.</summary>
-    public static bool Matches(TokenPurpose purpose, string token, string? storedHash) =>
+    public static bool Matches(LinkPurpose purpose, string token, string? storedHash) =>
         storedHash is not null
         && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Hash(purpose, token)), Encoding.ASCII.GetBytes(storedHash));
 

@@ -25,7 +25,11 @@ public sealed record SignalView(
     IReadOnlyList<SourceView> Sources,
     SignalTimes Times,
     string? ReplacedSignalId = null,
-    string? Query = null);
+    string? Query = null)
+{
+    /// <summary>What we held, where the text names another position as the one left; null where they agree.</summary>
+    public PositionView? LedgerFrom { get; init; }
+}
 
 /// <summary>A topic's id and its name for people.</summary>
 public sealed record TopicLabel(string Id, string Name);

@@ -1,0 +1,14 @@
+using Alerts.Pipeline.Web.Handlers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Alerts.Functions;
+
+/// <summary>A topic as a page, JSON, RSS or Atom.</summary>
+public sealed class Topic(TopicHandler handler)
+{
+    [Function(nameof(Topic))]
+    public Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "topics/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
+        handler.GetAsync(name, cancellation);
+}

@@ -1,0 +1,40 @@
+using Alerts.Detection;
+using Alerts.Pipeline.Subscriptions;
+using Alerts.Pipeline.Web.Views;
+
+namespace Alerts.Pipeline.Web.Reading;
+
+/// <summary>All that can be watched by name: the topics and actors that the detector reads with.</summary>
+public sealed class Catalogue(Detector detector)
+{
+    private readonly Dictionary<string, Topic> topics = detector.Data.Topics.ToDictionary(topic => topic.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> actors = detector.Data.Actors
+        .GroupBy(actor => actor.Name, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(group => group.Key, group => group.First().Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Families and their topics, each by name.</summary>
+    public IReadOnlyList<TopicFamily> Families { get; } =
+    [
+        .. detector.Data.Topics.GroupBy(topic => topic.Family, StringComparer.Ordinal).OrderBy(family => family.Key, StringComparer.Ordinal)
+            .Select(family => new TopicFamily(family.Key, [.. family.OrderBy(topic => topic.Name, StringComparer.Ordinal).Select(topic => new TopicLabel(topic.Id, topic.Name))])),
+    ];
+
+    /// <summary>Canonical names, by name.</summary>
+    public IReadOnlyList<string> Actors { get; } = [.. detector.Data.Actors.Select(actor => actor.Name).Distinct().Order(StringComparer.Ordinal)];
+
+    public Topic? FindTopic(string id) => topics.GetValueOrDefault(id);
+
+    /// <summary>The canonical name for one typed in any case; null where no actor has it.</summary>
+    public string? FindActor(string typed) => actors.GetValueOrDefault(typed);
+
+    /// <summary>A topic's label; one that is no longer among the data keeps its id as its name.</summary>
+    public TopicLabel Label(string id) => new(id, FindTopic(id)?.Name ?? id);
+
+    /// <summary>What is watched, for a person: "NATO membership", "Hungary on any topic", the query in quotes.</summary>
+    public string Words(Watch watch) => watch.Kind switch
+    {
+        WatchKind.Topic => Label(watch.Value).Name,
+        WatchKind.Actor => $"{watch.Value} on any topic",
+        _ => $"the keywords {watch.Value}",
+    };
+}

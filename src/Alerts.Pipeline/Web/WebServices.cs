@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Alerts.Detection;
+using Alerts.Pipeline.Subscriptions;
+using Alerts.Pipeline.Web.Handlers;
+using Alerts.Pipeline.Web.Reading;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Alerts.Pipeline.Web;
+
+/// <summary>The pages as services.</summary>
+internal static class WebServices
+{
+    internal static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SiteOptions>, SiteOptionsValidator>());
+        services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
+        services.AddSingleton<SiteLinks>();
+        services.AddSingleton<Catalogue>();
+        services.AddSingleton<Cooldown>();
+        services.AddSingleton<SiteReader>();
+        services.AddSingleton<HomeHandler>();
+        services.AddSingleton<TopicHandler>();
+        services.AddSingleton<SignalHandler>();
+        services.AddSingleton<SubscribeHandler>();
+        services.AddSingleton<ConfirmHandler>();
+        services.AddSingleton<UnsubscribeHandler>();
+        services.AddSingleton<HealthHandler>();
+        return services;
+    }
+}
