@@ -54,7 +54,7 @@ internal sealed record FunctionCatalog(
         if (triggers is not [var function])
             throw new StartupException($"The function {name} ({Where(method)}) has {triggers.Count} triggers: a function has exactly one.");
 
-        var stray = method.GetParameters().FirstOrDefault(parameter => parameter != function.Trigger && !Binds(function, parameter));
+        var stray = method.GetParameters().FirstOrDefault(parameter => parameter.Position != function.Trigger.Position && !Binds(function, parameter));
         if (stray is not null)
             throw new StartupException($"The parameter {stray.Name} of the function {name} ({Where(method)}) is of no kind this runtime binds: take what it needs through the constructor.");
 

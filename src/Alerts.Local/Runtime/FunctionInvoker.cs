@@ -26,7 +26,7 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes)
         try
         {
             var arguments = function.Method.GetParameters()
-                .Select(parameter => parameter == function.Trigger ? trigger
+                .Select(parameter => parameter.Position == function.Trigger.Position ? trigger
                     : parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
                     : bind(parameter))
                 .ToArray();

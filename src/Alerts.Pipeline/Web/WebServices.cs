@@ -20,7 +20,11 @@ internal static class WebServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SiteOptions>, SiteOptionsValidator>());
         services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
         services.AddSingleton<SiteLinks>();
-        services.AddSingleton<Catalogue>();
+        services.AddSingleton(provider =>
+        {
+            var data = provider.GetRequiredService<Detector>().Data;
+            return new Catalogue(data.Topics, data.Actors);
+        });
         services.AddSingleton<Cooldown>();
         services.AddSingleton<SiteReader>();
         services.AddSingleton<HomeHandler>();

@@ -39,8 +39,8 @@ internal sealed partial class FunctionEndpoints(FunctionCatalog catalog, HostSet
 
     private async Task ServeAsync(HttpFunction function, HttpContext context)
     {
-        var values = new Dictionary<ParameterInfo, object?>();
-        foreach (var parameter in function.Method.GetParameters().Where(parameter => parameter != function.Trigger && parameter.ParameterType != typeof(CancellationToken)))
+        var values = new Dictionary<string, object?>();
+        foreach (var parameter in function.Method.GetParameters().Where(parameter => parameter.Position != function.Trigger.Position && parameter.ParameterType != typeof(CancellationToken)))
         {
             if (!RouteValue.TryConvert(context.Request.RouteValues[parameter.Name ?? ""]?.ToString(), parameter.ParameterType, out var value))
             {
@@ -48,13 +48,13 @@ internal sealed partial class FunctionEndpoints(FunctionCatalog catalog, HostSet
                 return;
             }
 
-            values[parameter] = value;
+            values[parameter.Name ?? ""] = value;
         }
 
         try
         {
             await invoker.InvokeAsync(
-                function, context.Request, parameter => values[parameter], result => WriteAsync(result, context), context.RequestAborted);
+                function, context.Request, parameter => values[parameter.Name ?? ""], result => WriteAsync(result, context), context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

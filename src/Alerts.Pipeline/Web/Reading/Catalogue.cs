@@ -5,22 +5,22 @@ using Alerts.Pipeline.Web.Views;
 namespace Alerts.Pipeline.Web.Reading;
 
 /// <summary>All that can be watched by name: the topics and actors that the detector reads with.</summary>
-public sealed class Catalogue(Detector detector)
+public sealed class Catalogue(IReadOnlyList<Topic> known, IReadOnlyList<Actor> names)
 {
-    private readonly Dictionary<string, Topic> topics = detector.Data.Topics.ToDictionary(topic => topic.Id, StringComparer.Ordinal);
-    private readonly Dictionary<string, string> actors = detector.Data.Actors
+    private readonly Dictionary<string, Topic> topics = known.ToDictionary(topic => topic.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> actors = names
         .GroupBy(actor => actor.Name, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(group => group.Key, group => group.First().Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Families and their topics, each by name.</summary>
     public IReadOnlyList<TopicFamily> Families { get; } =
     [
-        .. detector.Data.Topics.GroupBy(topic => topic.Family, StringComparer.Ordinal).OrderBy(family => family.Key, StringComparer.Ordinal)
+        .. known.GroupBy(topic => topic.Family, StringComparer.Ordinal).OrderBy(family => family.Key, StringComparer.Ordinal)
             .Select(family => new TopicFamily(family.Key, [.. family.OrderBy(topic => topic.Name, StringComparer.Ordinal).Select(topic => new TopicLabel(topic.Id, topic.Name))])),
     ];
 
     /// <summary>Canonical names, by name.</summary>
-    public IReadOnlyList<string> Actors { get; } = [.. detector.Data.Actors.Select(actor => actor.Name).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Actors { get; } = [.. names.Select(actor => actor.Name).Distinct().Order(StringComparer.Ordinal)];
 
     public Topic? FindTopic(string id) => topics.GetValueOrDefault(id);
 
