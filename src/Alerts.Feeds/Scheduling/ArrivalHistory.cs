@@ -81,6 +81,24 @@ public sealed class ArrivalHistory
         return new ArrivalHistory(Truncate(since), Truncate(now), faded, [.. Recent.Concat(arrivals).TakeLast(MaxRecent)]);
     }
 
+    /// <summary>
+    /// When the feed fell silent against its own habit: its latest arrival, once that is four days past and three times as
+    /// long ago as the longest of the latest gaps. Null while it keeps its habit, or has shown none (fewer than five arrivals).
+    /// </summary>
+    public DateTimeOffset? SilentSince(DateTimeOffset now)
+    {
+        const int Enough = 5;
+        if (Recent.Count < Enough)
+            return null;
+        var longest = TimeSpan.FromDays(4) / 3;
+        for (var i = 1; i < Recent.Count; i++)
+        {
+            if (Recent[i] - Recent[i - 1] > longest)
+                longest = Recent[i] - Recent[i - 1];
+        }
+        return now - Recent[^1] >= 3 * longest ? Recent[^1] : null;
+    }
+
     /// <summary>The text that <see cref="Parse"/> reads back, to three decimals.</summary>
     public override string ToString() => Since is not { } since
         ? ""
@@ -102,7 +120,7 @@ public sealed class ArrivalHistory
         }
         var counts = Words(parts[3]).Select(Count).ToArray();
         var recent = Words(parts[4]).Select(Time).ToArray();
-        return counts.Length == Hours + Days + Slots && counts.All(count => count >= 0) && recent.All(time => time is not null)
+        return counts.Length == Hours + Days + Slots && counts.All(count => count >= 0 && double.IsFinite(count)) && recent.All(time => time is not null)
             ? new ArrivalHistory(since, asOf, counts, [.. recent.OfType<DateTimeOffset>()])
             : Empty;
     }

@@ -10,8 +10,8 @@ public sealed record PollLimits
     public TimeSpan Maximum { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// The waiting that is worth one poll: the sum, over the articles expected to be out by then, of the time that each has
-    /// waited to be fetched. Four times the patience halves the polls and doubles the delay.
+    /// What one poll is worth, for a feed with one entry an hour: the sum, over the entries expected to be out by then, of
+    /// the time that each has waited. Four times the patience halves the polls and doubles the delay.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 }

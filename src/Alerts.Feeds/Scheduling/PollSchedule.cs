@@ -6,14 +6,19 @@ namespace Alerts.Feeds.Scheduling;
 public static class PollSchedule
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    // Feeds show as few as ten entries; what has rolled out of them is lost.
+    private const double MostAtOnce = 8;
+
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Plans the next poll, between two minutes and a day ahead by the default limits.
-    /// A feed that answers is polled when the entries that its history lets expect have together waited for the patience of
-    /// the limits (for an even rate r this is the interval √(2·patience/r), which for a given number of polls over many
-    /// feeds makes the mean delay least), but not sooner than its ttl and freshness allow. Retry-After holds for up to a
-    /// day. Failures double the wait, from two and a half times the minimum up to a day. skipHours and skipDays move the
+    /// A feed that answers is polled when the entries that its history lets expect have together waited for its patience,
+    /// but not sooner than its ttl and freshness allow. The same patience p for all would make the mean delay of all
+    /// articles least for a given number of polls (at an even rate r it gives the interval √(2p/r), the square-root rule of
+    /// crawl scheduling), yet leave the readers of quiet feeds waiting; so p grows with the root of the rate, and a feed
+    /// with sixteen times the entries is polled twice as often. Retry-After holds for up to a day. Failures double the wait, from two and a half times the minimum up to a day. skipHours and skipDays move the
     /// poll to their end, even beyond a day; when they leave no hour open they are ignored.
     /// </summary>
     public static PollPlan Next(PollFacts facts, PollLimits? limits = null)
@@ -34,32 +39,41 @@ public static class PollSchedule
     {
         if (facts.RetryAfter is { } asked)
         {
-            var wait = Min(Max(asked, limits.Minimum), Day);
-            return (Min(wait + (facts.Jitter * 0.1 * wait), Day), $"the publisher asked to wait {Text(asked)} (Retry-After)");
+            // Who keeps saying "in a second" is as hard up as who says nothing.
+            var wait = Min(Max(Max(asked, limits.Minimum), Backoff(facts.FailuresInARow - 1, facts.Jitter, limits)), Day);
+            return (Min(wait * (1 + (0.1 * facts.Jitter)), Day), $"the publisher asked to wait {Text(asked)} (Retry-After)");
         }
         if (facts.FailuresInARow > 0)
         {
-            var doublings = Math.Min(facts.FailuresInARow - 1, 30);
-            var wait = limits.Minimum.TotalSeconds * 2.5 * Math.Pow(2, doublings) * (0.8 + (0.4 * facts.Jitter));
             return (
-                TimeSpan.FromSeconds(Math.Clamp(wait, limits.Minimum.TotalSeconds, Math.Max(Day.TotalSeconds, limits.Minimum.TotalSeconds))),
+                Backoff(facts.FailuresInARow, facts.Jitter, limits),
                 facts.FailuresInARow == 1 ? "the last poll failed" : $"the last {facts.FailuresInARow} polls failed");
         }
 
         var habit = Habit(facts, limits);
-        var hint = Max(facts.TimeToLive ?? TimeSpan.Zero, facts.FreshFor ?? TimeSpan.Zero);
+        // More than any limit would overflow when the jitter is added.
+        var hint = Min(Max(facts.TimeToLive ?? TimeSpan.Zero, facts.FreshFor ?? TimeSpan.Zero), TimeSpan.FromDays(366));
         var source = facts.TimeToLive >= hint ? "ttl" : "Cache-Control or Expires";
         var (least, reason) = hint > habit
-            ? (hint, $"the publisher asks for {Text(hint)} between polls ({source})")
+            ? (hint * (1 + (0.05 * facts.Jitter)), $"the publisher asks for {Text(hint)} between polls ({source})")
             : (habit, $"by its habit something new is worth a look after {Text(habit)}");
         return (Clamp(least, limits), reason);
+    }
+
+    /// <summary>From two and a half times the minimum, doubled by each further failure, to a day; a fifth more or less by the jitter.</summary>
+    private static TimeSpan Backoff(int failures, double jitter, PollLimits limits)
+    {
+        if (failures <= 0)
+            return TimeSpan.Zero;
+        var seconds = limits.Minimum.TotalSeconds * 2.5 * Math.Pow(2, Math.Min(failures - 1, 30)) * (0.8 + (0.4 * jitter));
+        return TimeSpan.FromSeconds(Math.Min(seconds, Day.TotalSeconds));
     }
 
     /// <summary>The time until the expected entries have together waited for the patience; a little more or less by the jitter.</summary>
     private static TimeSpan Habit(PollFacts facts, PollLimits limits)
     {
         var forecast = new ArrivalForecast(facts.History, facts.Now);
-        var patience = limits.Patience.TotalMinutes * (0.9 + (0.2 * facts.Jitter));
+        var patience = limits.Patience.TotalMinutes * Math.Sqrt(forecast.PerHour) * (0.9 + (0.2 * facts.Jitter));
         var expected = 0.0;
         var waited = 0.0;
         var wait = TimeSpan.Zero;
@@ -69,6 +83,8 @@ public static class PollSchedule
             var next = waited + expected + (rate / 2);
             if (next >= patience)
                 return Max(wait + (Step * ((patience - waited) / (next - waited))), limits.Minimum);
+            if (expected + rate >= MostAtOnce)
+                return Max(wait + (Step * ((MostAtOnce - expected) / rate)), limits.Minimum);
             waited = next;
             expected += rate;
             wait += Step;
