@@ -1,4 +1,7 @@
+using Alerts.Detection;
+using Alerts.Feeds.Fetching;
 using Alerts.Pipeline.Delivery;
+using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
@@ -9,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Alerts.Pipeline;
 
@@ -31,8 +35,73 @@ public static class AlertsServices
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<SuppressionStore>();
+        services.AddSingleton<MessageHandling>();
+        AddStages(services, configuration);
+        AddMail(services, configuration);
         services.AddOptions<SiteOptions>().Bind(configuration).ValidateOnStart();
         return services.AddPages();
+    }
+
+    private static void AddStages(IServiceCollection services, IConfiguration configuration)
+    {
+        Options<PollingOptions, PollingOptionsValidator>(services, configuration, PollingOptions.Section);
+        Options<SignalOptions, SignalOptionsValidator>(services, configuration, SignalOptions.Section);
+        Options<WorkRecoveryOptions, WorkRecoveryOptionsValidator>(services, configuration, WorkRecoveryOptions.Section);
+        services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
+        services.TryAddSingleton<ReadText>(provider =>
+        {
+            var detector = provider.GetRequiredService<Detector>();
+            return input => detector.Detect(input);
+        });
+        services.TryAddSingleton(provider => TopicSlots.Of(provider.GetRequiredService<Detector>().Data));
+        services.AddSingleton(provider =>
+        {
+            var polling = provider.GetRequiredService<IOptions<PollingOptions>>().Value;
+            return new FeedFetcher(
+                new() { ContactUrl = polling.ContactUrl, AllowLoopback = polling.AllowLoopback, AllowPrivate = polling.AllowPrivate },
+                provider.GetRequiredService<TimeProvider>());
+        });
+        services.AddSingleton<HostLeases>();
+        services.AddSingleton<FeedPolling>();
+        services.AddSingleton<FeedIntake>();
+        services.AddSingleton<QueryWatch>();
+        services.AddSingleton<SignalBook>();
+        services.AddSingleton<Ledger>();
+        services.AddSingleton<SignalDetection>();
+        services.AddSingleton<ReaderNotification>();
+        services.AddSingleton<MailSending>();
+        services.AddSingleton<ConfirmationSending>();
+        services.AddSingleton<WorkRecovery>();
+    }
+
+    private static void AddMail(IServiceCollection services, IConfiguration configuration)
+    {
+        Options<MailOptions, MailOptionsValidator>(services, configuration, MailOptions.Section);
+        services.TryAddSingleton<IMailProvider>(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<MailOptions>>();
+            var time = provider.GetRequiredService<TimeProvider>();
+            return options.Value.Provider switch
+            {
+                MailProvider.SendGrid => new SendGridMail(options, time),
+                MailProvider.Smtp => new SmtpRelay(options, time),
+                _ => new OutboxFolder(options, time),
+            };
+        });
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
+            return new Letterhead(MailboxAddress.Parse(options.From).Domain, options.PostalAddress);
+        });
+        services.AddSingleton<MailComposer>();
+    }
+
+    private static void Options<TOptions, TValidator>(IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
     }
 
     private static void AddStorage(IServiceCollection services, IConfiguration configuration)

@@ -41,10 +41,10 @@ public sealed class SignalStore(StorageAccount account)
             ? await table.TryInsertAsync(ToEntity(signal), cancellation)
             : await table.TrySubmitAsync([new(TableTransactionActionType.Add, ToEntity(signal)), new(TableTransactionActionType.Add, Marker(signal))], cancellation);
 
-    /// <summary>Replaces a signal that was read; one that <paramref name="speaksUp"/> becomes pending.</summary>
+    /// <summary>Replaces a signal that was read; with <paramref name="pending"/> it has something to send again.</summary>
     /// <returns>False where it changed since.</returns>
-    internal async Task<bool> TryReplaceAsync(Signal signal, ETag tag, bool speaksUp, CancellationToken cancellation) =>
-        speaksUp
+    internal async Task<bool> TryReplaceAsync(Signal signal, ETag tag, bool pending, CancellationToken cancellation) =>
+        pending
             ? await table.TrySubmitAsync([new(TableTransactionActionType.UpdateReplace, ToEntity(signal), tag), new(TableTransactionActionType.UpsertReplace, Marker(signal))], cancellation)
             : await table.TryReplaceAsync(ToEntity(signal), tag, cancellation);
 

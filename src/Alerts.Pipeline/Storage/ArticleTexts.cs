@@ -12,14 +12,20 @@ public sealed class ArticleTexts
 
     public ArticleTexts(StorageAccount account) => container = account.Blobs.GetBlobContainerClient(ContainerNames.Articles);
 
-    /// <summary>Writes the text; the same article's text again is written over.</summary>
+    /// <summary>Writes the text; one that is there stays, since proofs may have been cut from it.</summary>
     public async Task PutAsync(string articleId, string text, CancellationToken cancellation)
     {
         using var compressed = new MemoryStream();
         await using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
             await brotli.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
         compressed.Position = 0;
-        await container.GetBlobClient(Keys.ArticleText(articleId)).UploadAsync(compressed, overwrite: true, cancellation);
+        try
+        {
+            await container.GetBlobClient(Keys.ArticleText(articleId)).UploadAsync(compressed, overwrite: false, cancellation);
+        }
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
+        {
+        }
     }
 
     /// <returns>Null where the text is gone.</returns>

@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Alerts.Pipeline.Delivery;
+
+/// <summary>Who takes our mail.</summary>
+public enum MailProvider
+{
+    /// <summary>A folder of .eml files.</summary>
+    Outbox,
+    Smtp,
+    SendGrid,
+}
+
+/// <summary>How mail is sent: the section <c>Mail</c>.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    public MailProvider Provider { get; set; } = MailProvider.Outbox;
+
+    /// <summary>The sender, as <c>Name &lt;address&gt;</c>.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>The sender's postal address, one line; the law wants it in every mail.</summary>
+    public string PostalAddress { get; set; } = "";
+
+    /// <summary>The outbox folder; relative to the working directory.</summary>
+    public string OutboxPath { get; set; } = "outbox";
+
+    public SmtpOptions Smtp { get; set; } = new();
+
+    public SendGridOptions SendGrid { get; set; } = new();
+
+    /// <summary>How long a claimed delivery belongs to the worker that sends it; longer than sending a batch takes.</summary>
+    public TimeSpan ClaimLease { get; set; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>The section <c>Mail:Smtp</c>.</summary>
+public sealed class SmtpOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    /// <summary>Whether the connection must be encrypted (STARTTLS, or TLS at once on port 465).</summary>
+    public bool RequireTls { get; set; } = true;
+
+    /// <summary>Empty for a relay without a login.</summary>
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+}
+
+/// <summary>The section <c>Mail:SendGrid</c>.</summary>
+public sealed class SendGridOptions
+{
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Null for SendGrid's own; a stand-in for tests.</summary>
+    public Uri? Host { get; set; }
+}
+
+internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MailOptions options)
+    {
+        var faults = new List<string>();
+        if (!MailboxAddress.TryParse(options.From, out var from) || !from.Address.Contains('@', StringComparison.Ordinal))
+            faults.Add($"Mail__From is \"{options.From}\": set it to the sender, such as Alerts <alerts@example.org>.");
+        if (string.IsNullOrWhiteSpace(options.PostalAddress) || options.PostalAddress.AsSpan().ContainsAny('\r', '\n'))
+            faults.Add("Mail__PostalAddress is missing or has several lines: set it to the sender's postal address in one line.");
+        if (!Enum.IsDefined(options.Provider))
+            faults.Add($"Mail__Provider is {options.Provider}: set it to outbox, smtp or sendgrid.");
+        if (options.Provider == MailProvider.Outbox && string.IsNullOrWhiteSpace(options.OutboxPath))
+            faults.Add("Mail__OutboxPath is empty: set it to the folder for .eml files.");
+        if (options.Provider == MailProvider.Smtp && string.IsNullOrWhiteSpace(options.Smtp.Host))
+            faults.Add("Mail__Smtp__Host is missing: set it to the relay's name.");
+        if (options.Smtp.Port is <= 0 or > 65535)
+            faults.Add($"Mail__Smtp__Port is {options.Smtp.Port}: set it between 1 and 65535.");
+        if (options.Provider == MailProvider.SendGrid && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
+            faults.Add("Mail__SendGrid__ApiKey is missing: set it, in Azure as a Key Vault reference.");
+        if (options.ClaimLease <= TimeSpan.Zero || options.ClaimLease > TimeSpan.FromHours(1))
+            faults.Add($"Mail__ClaimLease is {options.ClaimLease}: set it above zero, up to 01:00:00.");
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,153 @@
+using Alerts.Pipeline.Delivery.Mails;
+using Alerts.Pipeline.Signals;
+using Alerts.Pipeline.Storage;
+using Alerts.Pipeline.Subscriptions;
+using Alerts.Pipeline.Web.Reading;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Alerts.Pipeline.Delivery;
+
+/// <summary>
+/// Sends deliveries: claimed, sent, marked. A claim that was never marked is taken up again after its lease: a crash between the
+/// provider's yes and our mark may repeat a mail, nothing else may.
+/// </summary>
+public sealed partial class MailSending(
+    SignalStore signals,
+    DeliveryStore deliveries,
+    SubscriberStore subscribers,
+    SuppressionStore suppressions,
+    UnsubscribeTokens tokens,
+    Catalogue catalogue,
+    MailComposer composer,
+    IMailProvider provider,
+    MessageQueues queues,
+    IOptions<MailOptions> options,
+    TimeProvider time,
+    ILogger<MailSending> logger)
+{
+    // What differs between the recipients of one content. Nothing escapes letters and hyphens on the way through HTML, URLs and headers.
+    private const string DeliveryMark = "-delivery-id-";
+    private const string TokenMark = "-unsubscribe-token-";
+    private const int ReadsAtOnce = 16;
+
+    public async Task RunAsync(EmailsMessage message, CancellationToken cancellation)
+    {
+        var signal = await signals.FindAsync(message.SignalId, cancellation)
+            ?? throw new PermanentFailure($"Signal {message.SignalId} is not in the table Signals: it was withdrawn or purged before it was mailed.");
+        var now = time.GetUtcNow();
+        var booked = await deliveries.FindAsync(message.SignalId, message.SubscriberIds, cancellation);
+        await LookAgainAsync(message, booked, now, cancellation);
+        var claimed = await ClaimAsync(booked, now, cancellation);
+        var (mailable, skipped) = await AddressAsync(claimed, cancellation);
+        await deliveries.TryReplaceAsync(skipped, cancellation);
+
+        var postponed = new List<string>();
+        var (reason, wait) = ("", (TimeSpan?)null);
+        foreach (var alike in mailable.GroupBy(mail => string.Join('\n', mail.Delivery.Value.Matched), StringComparer.Ordinal))
+        {
+            foreach (var some in alike.Chunk(provider.MostRecipients))
+            {
+                var report = await SendAsync(signal.Value, some, cancellation);
+                foreach (var outcome in report.Outcomes.Where(outcome => outcome.Fate == MailFate.Postponed))
+                {
+                    postponed.Add(some.First(mail => mail.Delivery.Value.Id == outcome.RecipientId).Delivery.Value.SubscriberId);
+                    (reason, wait) = (outcome.Detail ?? "", report.RetryAfter ?? wait);
+                }
+            }
+        }
+
+        if (postponed.Count > 0)
+            throw new KnownOutage(reason, wait, message with { SubscriberIds = postponed });
+    }
+
+    /// <summary>Deliveries that another run has claimed may be left over from a crash: somebody looks again when their lease has ended.</summary>
+    private async Task LookAgainAsync(EmailsMessage message, IReadOnlyList<Versioned<Delivery>> booked, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var held = booked.Where(read => read.Value is { State: DeliveryState.Claimed, LeaseEnds: { } ends } && ends > now).ToList();
+        if (held.Count == 0)
+            return;
+        var wait = held.Max(read => read.Value.LeaseEnds!.Value) - now; // the filter above has only those with a lease
+        await queues.SendAsync(message with { SubscriberIds = [.. held.Select(read => read.Value.SubscriberId)] }, cancellation, wait + TimeSpan.FromSeconds(1));
+    }
+
+    private async Task<IReadOnlyList<Versioned<Delivery>>> ClaimAsync(IReadOnlyList<Versioned<Delivery>> booked, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var free = booked.Where(read => read.Value.State == DeliveryState.Pending
+            || read.Value is { State: DeliveryState.Claimed, LeaseEnds: var ends } && (ends is null || ends <= now));
+        var ends = now + options.Value.ClaimLease;
+        // What another run claims at the same moment is that run's: it is not written, so not sent by us.
+        return await deliveries.TryReplaceAsync(
+            [.. free.Select(read => read with { Value = read.Value with { State = DeliveryState.Claimed, LeaseEnds = ends } })], cancellation);
+    }
+
+    private async Task<(IReadOnlyList<Mailable> Mailable, IReadOnlyList<Versioned<Delivery>> Skipped)> AddressAsync(
+        IReadOnlyList<Versioned<Delivery>> claimed, CancellationToken cancellation)
+    {
+        var mailable = new List<Mailable>(claimed.Count);
+        var skipped = new List<Versioned<Delivery>>();
+        foreach (var some in claimed.Chunk(ReadsAtOnce))
+        {
+            var read = await Task.WhenAll(some.Select(async delivery => (
+                Delivery: delivery,
+                Subscriber: await subscribers.FindAsync(delivery.Value.SubscriberId, cancellation),
+                Suppressed: await suppressions.IsSuppressedAsync(delivery.Value.SubscriberId, cancellation))));
+            foreach (var (delivery, subscriber, suppressed) in read)
+            {
+                if (subscriber is { Value: { State: SubscriberState.Active, Address: var address } } && !suppressed)
+                    mailable.Add(new(delivery, address));
+                else
+                    skipped.Add(delivery with { Value = delivery.Value with { State = DeliveryState.Skipped, LeaseEnds = null, Detail = suppressed ? "suppressed" : "not active" } });
+            }
+        }
+
+        return (mailable, skipped);
+    }
+
+    private async Task<MailReport> SendAsync(Signal signal, IReadOnlyList<Mailable> mails, CancellationToken cancellation)
+    {
+        var matched = mails[0].Delivery.Value.Matched;
+        var content = await composer.AlertAsync(new(
+            DeliveryMark,
+            Ids.Of("story", signal.Actor, signal.Topic ?? signal.QueryId ?? "", signal.About ?? ""),
+            SignalViews.Of(signal, catalogue),
+            [.. matched.Select(catalogue.Words)],
+            TokenMark,
+            time.GetUtcNow()));
+        var recipients = new List<MailRecipient>(mails.Count);
+        foreach (var mail in mails)
+        {
+            var delivery = mail.Delivery.Value;
+            var token = await tokens.MakeAsync(new(delivery.SubscriberId, delivery.Matched), cancellation);
+            recipients.Add(new(delivery.Id, mail.Address, new Dictionary<string, string> { [DeliveryMark] = delivery.Id, [TokenMark] = token }));
+        }
+
+        var report = await provider.SendAsync(new(content, recipients), cancellation);
+        var fates = report.Outcomes.ToDictionary(outcome => outcome.RecipientId, StringComparer.Ordinal);
+        await deliveries.TryReplaceAsync([.. mails.Select(mail => mail.Delivery with { Value = Marked(mail.Delivery.Value, fates[mail.Delivery.Value.Id]) })], cancellation);
+        foreach (var mail in mails.Where(mail => fates[mail.Delivery.Value.Id].Fate == MailFate.Taken))
+            Log.MailSent(logger, mail.Address, content.Subject, fates[mail.Delivery.Value.Id].Detail ?? "");
+        return report;
+    }
+
+    private Delivery Marked(Delivery delivery, MailOutcome outcome) => delivery with
+    {
+        State = outcome.Fate switch
+        {
+            MailFate.Taken => DeliveryState.Sent,
+            MailFate.Refused => DeliveryState.Failed,
+            _ => DeliveryState.Pending,
+        },
+        LeaseEnds = null,
+        Sent = outcome.Fate == MailFate.Taken ? time.GetUtcNow() : null,
+        Detail = outcome.Detail,
+    };
+
+    private sealed record Mailable(Versioned<Delivery> Delivery, string Address);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1301, LogLevel.Information, "Mailed {To}: {Subject} ({File})", EventName = "MailSent")]
+        internal static partial void MailSent(ILogger logger, string to, string subject, string file);
+    }
+}

@@ -1,0 +1,43 @@
+using Alerts.Pipeline.Delivery.Mails;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace Alerts.Pipeline.Delivery;
+
+/// <summary>Makes a recipient's mail of a content. Pure.</summary>
+internal static class MimeMail
+{
+    public static MimeMessage Of(MailContent content, MailRecipient recipient, MailboxAddress from, DateTimeOffset date)
+    {
+        var own = Own(content, recipient);
+        var mail = new MimeMessage { Subject = own.Subject, Date = date };
+        mail.From.Add(from);
+        mail.To.Add(new MailboxAddress("", recipient.Address));
+        foreach (var header in own.Headers)
+        {
+            if (header.Name.Equals("Message-ID", StringComparison.OrdinalIgnoreCase) && MimeUtils.ParseMessageId(header.Value) is { } id)
+                mail.MessageId = id;
+            else
+                mail.Headers.Replace(header.Name, header.Value);
+        }
+
+        mail.Body = new MultipartAlternative(
+            new TextPart("plain") { Text = own.Text },
+            new TextPart("html") { Text = own.Html });
+        return mail;
+    }
+
+    /// <summary>The content with a recipient's own texts in place of the marks.</summary>
+    public static MailContent Own(MailContent content, MailRecipient recipient) => new(
+        Fill(content.Subject, recipient),
+        Fill(content.Html, recipient),
+        Fill(content.Text, recipient),
+        [.. content.Headers.Select(header => header with { Value = Fill(header.Value, recipient) })]);
+
+    private static string Fill(string text, MailRecipient recipient)
+    {
+        foreach (var (mark, own) in recipient.Marks)
+            text = text.Replace(mark, own, StringComparison.Ordinal);
+        return text;
+    }
+}

@@ -1,0 +1,116 @@
+using Alerts.Feeds;
+using Alerts.Feeds.Fetching;
+using Alerts.Feeds.Scheduling;
+using Alerts.Pipeline.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Alerts.Pipeline.Polling;
+
+/// <summary>Asks a host for its feeds that are due, and takes in what is new.</summary>
+public sealed partial class FeedIntake(
+    FeedStore feeds,
+    ArticleStore articles,
+    ArticleTexts texts,
+    MessageQueues queues,
+    HostLeases leases,
+    FeedFetcher fetcher,
+    IOptions<PollingOptions> options,
+    TimeProvider time,
+    ILogger<FeedIntake> logger)
+{
+    private const int ArticlesAtOnce = 4;
+
+    public async Task RunAsync(FeedsMessage message, CancellationToken cancellation)
+    {
+        var polling = options.Value;
+        if (await leases.TryTakeAsync(message.Host, polling.HostLease, cancellation) is { } busy)
+        {
+            // No failure: another worker asks this host just now.
+            await queues.SendAsync(message, cancellation, busy < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : busy);
+            return;
+        }
+
+        var asked = 0;
+        foreach (var feedId in message.FeedIds)
+        {
+            if (await feeds.FindAsync(feedId, cancellation) is not { } read || read.Value.State != FeedState.Active || read.Value.NextPoll > time.GetUtcNow())
+                continue;
+            if (asked++ > 0)
+            {
+                await leases.HoldAsync(message.Host, polling.HostPause + polling.HostLease, cancellation);
+                await Task.Delay(polling.HostPause, time, cancellation);
+            }
+
+            await PollAsync(read, cancellation);
+        }
+
+        await leases.HoldAsync(message.Host, polling.HostPause, cancellation);
+    }
+
+    private async Task PollAsync(Versioned<Feed> read, CancellationToken cancellation)
+    {
+        var feed = read.Value;
+        var result = Uri.TryCreate(feed.Address, UriKind.Absolute, out var url)
+            ? await fetcher.FetchAsync(new FetchRequest(url, feed.ETag, feed.LastModified), cancellation)
+            : new Failed(null, $"\"{feed.Address}\" is no URL; remove the feed and add it with its whole address.", IsPermanent: true);
+        var (document, failure) = Parse(result);
+        var taken = NewArticles.Of(feed, document ?? Nothing, time.GetUtcNow());
+        await Parallel.ForEachAsync(
+            taken.New,
+            new ParallelOptions { MaxDegreeOfParallelism = ArticlesAtOnce, CancellationToken = cancellation },
+            async (article, stop) => await TakeInAsync(article, stop));
+
+        // The row, and with it the validators, comes last of all: a crash before it asks the publisher for everything again.
+        var ended = new PollOutcome(failure ?? result, document, taken, time.GetUtcNow());
+        var limits = new PollLimits { Minimum = options.Value.Minimum, Maximum = options.Value.Maximum };
+        var jitter = Random.Shared.NextDouble();
+        for (Versioned<Feed>? current = read; current is not null; current = await feeds.FindAsync(feed.Id, cancellation))
+        {
+            var next = ended.Apply(current.Value, limits, jitter);
+            if (!await feeds.TryReplaceAsync(next, current, cancellation))
+                continue;
+            if (next.LastError is { } error)
+                Log.FeedFailed(logger, next.Title.Length > 0 ? next.Title : next.Url, error);
+            else
+                Log.FeedPolled(logger, next.Title, taken.New.Count);
+            return;
+        }
+    }
+
+    private static FeedDocument Nothing { get; } = new() { Format = FeedFormat.Rss };
+
+    private static (FeedDocument? Document, FetchResult? Failure) Parse(FetchResult result)
+    {
+        if (result is not Fetched fetched)
+            return (null, null);
+        try
+        {
+            return (FeedReader.Read(fetched.Body, new FeedSource(fetched.FinalUrl, fetched.ContentType, fetched.ContentLocation?.AbsoluteUri)), null);
+        }
+        catch (FeedFormatException broken)
+        {
+            return (null, new Failed(null, broken.Message, IsPermanent: false));
+        }
+    }
+
+    /// <summary>Text, row with its pending marker, message, marker gone: a crash after any of them is mended by the next poll or by RecoverWork.</summary>
+    private async Task TakeInAsync(NewArticle entry, CancellationToken cancellation)
+    {
+        var article = entry.Article;
+        await texts.PutAsync(article.Id, entry.Text, cancellation);
+        if (!await articles.TryInsertAsync(article, cancellation) && !await articles.IsPendingAsync(article.Id, cancellation))
+            return;
+        await queues.SendAsync(new ArticleMessage(article.Id), cancellation);
+        await articles.MarkSentAsync(article.Id, cancellation);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1101, LogLevel.Information, "Polled {Feed}: {NewArticles} new", EventName = "FeedPolled")]
+        internal static partial void FeedPolled(ILogger logger, string feed, int newArticles);
+
+        [LoggerMessage(1102, LogLevel.Warning, "Polling {Feed} failed: {Reason}", EventName = "FeedFailed")]
+        internal static partial void FeedFailed(ILogger logger, string feed, string reason);
+    }
+}

@@ -1,0 +1,74 @@
+using Alerts.Feeds;
+using Alerts.Feeds.Dedupe;
+using Alerts.Feeds.Html;
+using Alerts.Pipeline.Storage;
+
+namespace Alerts.Pipeline.Polling;
+
+/// <summary>An entry that has not been taken in, as an article.</summary>
+/// <param name="Entry">Names the entry among the feed's <see cref="SeenEntries"/>.</param>
+internal sealed record NewArticle(string Entry, Article Article, string Text);
+
+/// <summary>From a feed's document to the articles that are new in it. Pure.</summary>
+/// <param name="Entries">Names of all entries of the document.</param>
+/// <param name="LinksRepeat">Whether entries of it share a link.</param>
+internal sealed record NewArticles(IReadOnlyList<NewArticle> New, IReadOnlyList<string> Entries, bool LinksRepeat)
+{
+    // Older than the web: a date a publisher's clock made up.
+    private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static NewArticles Of(Feed feed, FeedDocument document, DateTimeOffset now)
+    {
+        var entries = document.Entries.Select(entry => (Entry: entry, Link: entry.Link is { } link ? CanonicalUrl.Of(link) : null)).ToList();
+        var linksRepeat = feed.LinksRepeat || entries.Where(entry => entry.Link is not null)
+            .GroupBy(entry => entry.Link, StringComparer.Ordinal)
+            .Any(same => same.Select(entry => entry.Entry.Id).Distinct(StringComparer.Ordinal).Count() > 1);
+        var outlet = feed.Title.Length > 0 ? feed.Title : document.Title;
+        var names = new List<string>(entries.Count);
+        var found = new Dictionary<string, NewArticle>(StringComparer.Ordinal);
+        foreach (var (entry, link) in entries)
+        {
+            var name = NameOf(entry, link);
+            names.Add(name);
+            if (feed.Seen.Contains(name))
+                continue;
+            var text = TextOf(entry);
+            var id = IdOf(feed.Id, entry, link, name, linksRepeat);
+            var published = entry.Published ?? entry.Updated;
+            var article = new Article(
+                id,
+                feed.Id,
+                outlet.Length > 0 ? outlet : feed.Url,
+                entry.Title,
+                link,
+                published is not { } date || date < Earliest ? null : date > now ? now : date.ToUniversalTime(),
+                now,
+                entry.Language ?? document.Language,
+                TextSketch.Of(text.Length > 0 ? text : entry.Title).ToString(),
+                Quiet: feed.FirstSuccess is null);
+            found.TryAdd(id, new(name, article, text));
+        }
+
+        return new([.. found.Values], names, linksRepeat);
+    }
+
+    private static string IdOf(string feedId, FeedEntry entry, string? link, string name, bool linksRepeat) =>
+        link is not null && (entry.Id is null || !linksRepeat) ? Ids.Article(link) : Ids.Article(feedId, entry.Id ?? name);
+
+    // Guid and link name an entry; without both, what it says.
+    private static string NameOf(FeedEntry entry, string? link) =>
+        entry.Id is null && link is null ? $"{entry.Title}\n{entry.Published:O}\n{entry.Summary?.Value}" : $"{entry.Id}\n{link}";
+
+    private static string TextOf(FeedEntry entry)
+    {
+        var best = "";
+        foreach (var content in entry.Contents.Append(entry.Summary).OfType<FeedContent>())
+        {
+            var text = content.IsMarkup ? HtmlText.FromHtml(content.Value) : content.Value;
+            if (text.Length > best.Length)
+                best = text;
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,9 @@
+using Alerts.Detection;
+
+namespace Alerts.Pipeline.Signals;
+
+/// <summary>Topics that have a slot for <em>about</em>: their positions compare only where it is known.</summary>
+public sealed record TopicSlots(IReadOnlySet<string> Topics)
+{
+    public static TopicSlots Of(DetectionData data) => new(new HashSet<string>(StringComparer.Ordinal));
+}

@@ -1,0 +1,86 @@
+using Alerts.Detection;
+using Alerts.Pipeline.Polling;
+using Alerts.Pipeline.Signals;
+using Alerts.Pipeline.Storage;
+using Azure;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Alerts.Pipeline;
+
+/// <summary>Sends again what has stayed pending longer than any handler runs, and tells how long the queues are.</summary>
+public sealed partial class WorkRecovery(
+    ArticleStore articles,
+    SignalStore signals,
+    LedgerStore ledger,
+    SignalBook book,
+    MessageQueues queues,
+    IOptions<WorkRecoveryOptions> options,
+    TimeProvider time,
+    ILogger<WorkRecovery> logger)
+{
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - options.Value.PendingLongerThan;
+        await foreach (var articleId in articles.PendingAsync(before, cancellation))
+        {
+            await queues.SendAsync(new ArticleMessage(articleId), cancellation);
+            await articles.MarkSentAsync(articleId, cancellation);
+            Log.Recovered(logger, "article", articleId);
+        }
+
+        await foreach (var signalId in signals.PendingAsync(before, cancellation))
+        {
+            await RecoverAsync(signalId, cancellation);
+            Log.Recovered(logger, "signal", signalId);
+        }
+
+        await TellDepthsAsync(cancellation);
+    }
+
+    /// <summary>A change that the ledger does not name was left before its second step: its article goes through DetectSignals again, which decides.</summary>
+    private async Task RecoverAsync(string signalId, CancellationToken cancellation)
+    {
+        if (await signals.FindAsync(signalId, cancellation) is not { Value: var signal })
+        {
+            await signals.MarkSentAsync(signalId, cancellation);
+            return;
+        }
+
+        if (signal is { Kind: SignalKind.Change, Hedged: false, Topic: { } topic } && !await IsInLedgerAsync(signal, topic, cancellation))
+            await queues.SendAsync(new ArticleMessage(signal.Sources[0].ArticleId), cancellation);
+        else
+            await book.AnnounceAsync(signalId, cancellation);
+    }
+
+    private async Task<bool> IsInLedgerAsync(Signal signal, string topic, CancellationToken cancellation)
+    {
+        var history = await ledger.HistoryAsync(new(topic, signal.Actor, signal.About), signal.AsOf - LedgerRule.SameStory, cancellation);
+        return history.Any(entry => entry.SignalId == signal.Id);
+    }
+
+    private async Task TellDepthsAsync(CancellationToken cancellation)
+    {
+        foreach (var name in QueueNames.All.SelectMany(name => new[] { name, QueueNames.Poison(name) }))
+        {
+            try
+            {
+                var depth = (await queues.Queue(name).GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount;
+                Log.QueueDepth(logger, name, depth);
+            }
+            catch (RequestFailedException missing) when (missing.Status == 404)
+            {
+                // A poison queue that nothing has been put in may not exist.
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1401, LogLevel.Warning, "Sent again for a pending {Kind}: {Id}", EventName = "WorkRecovered")]
+        internal static partial void Recovered(ILogger logger, string kind, string id);
+
+        [LoggerMessage(1402, LogLevel.Debug, "Queue {Queue}: {Depth} messages", EventName = "QueueDepth")]
+        internal static partial void QueueDepth(ILogger logger, string queue, int depth);
+    }
+}
