@@ -10,6 +10,8 @@ internal sealed class DocumentWords
     private readonly List<TextSpan> sentences = [];
     private readonly List<Range> distinct = [];
     private char[] lower = [];
+    private int[] firsts = [];
+    private int[] nexts = [];
     private int position;
 
     internal DocumentWords(int length)
@@ -31,6 +33,12 @@ internal sealed class DocumentWords
 
     /// <summary>An occurrence as the text has its case.</summary>
     internal ReadOnlySpan<char> Exact(in Occurrence occurrence) => reader.Spelling.Slice(occurrence.From, occurrence.Length);
+
+    /// <summary>The first occurrence of a distinct word.</summary>
+    internal int First(int word) => firsts[word];
+
+    /// <summary>The next occurrence of the same word; -1 after the last.</summary>
+    internal int Next(int occurrence) => nexts[occurrence];
 
     internal void Skip(int positions) => position += positions;
 
@@ -79,6 +87,12 @@ internal sealed class DocumentWords
 
             span[i] = span[i] with { Word = number };
         }
+
+        firsts = new int[distinct.Count];
+        nexts = new int[span.Length];
+        firsts.AsSpan().Fill(-1);
+        for (var i = span.Length - 1; i >= 0; i--)
+            (nexts[i], firsts[span[i].Word]) = (firsts[span[i].Word], i);
     }
 
     /// <summary>The words of a short text, case kept, compounds as their parts.</summary>

@@ -189,6 +189,10 @@ internal sealed class WordReader
         while (end < text.Length && ClassAt(end) != CharClass.None)
             end++;
 
+        // Only at the end of a word or compound, so that every spelling, read again, is spelled the same.
+        if (end < text.Length && (CharClasses.IsApostrophe(text[end]) || CharClasses.IsTie(text[end])))
+            return false;
+
         return (end - tail) switch
         {
             1 => text[tail] is 't' or 'T' or 'd' or 'D' or 'm' or 'M',
