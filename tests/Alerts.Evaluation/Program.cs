@@ -1,6 +1,13 @@
 using System.CommandLine;
+using Alerts.Evaluation.Feeds;
 using Alerts.Evaluation.Scheduling;
 
-var root = new RootCommand("Runs the engine over case files or generated cases and prints one figure a line.");
-root.Subcommands.Add(ScheduleCommand.Create());
+var root = new RootCommand("Runs the engine over case files or generated cases and prints one figure a line, name and value.")
+{
+    FeedsCommand.Create(),
+    DatesCommand.Create(),
+    SanitizeCommand.Create(),
+    FuzzCommand.Create(),
+    ScheduleCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,10 @@
+namespace Alerts.Feeds.Markup;
+
+internal enum TokenKind
+{
+    End,
+    Text,
+    CData,
+    StartTag,
+    EndTag,
+}

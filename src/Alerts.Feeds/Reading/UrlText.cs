@@ -1,0 +1,41 @@
+namespace Alerts.Feeds.Reading;
+
+/// <summary>References as feeds write them.</summary>
+internal static class UrlText
+{
+    /// <summary>
+    /// <paramref name="reference"/> against <paramref name="baseUrl"/>; as written when it is absolute already, when no base is known, or
+    /// when the two make no address.
+    /// </summary>
+    public static string Resolve(string reference, string? baseUrl)
+    {
+        if (baseUrl is null || IsAbsolute(reference))
+            return reference;
+        return Uri.TryCreate(baseUrl, UriKind.Absolute, out var root) && Uri.TryCreate(root, reference, out var resolved)
+            ? resolved.AbsoluteUri
+            : reference;
+    }
+
+    /// <summary>The base that <paramref name="inner"/>, an xml:base, makes inside <paramref name="outer"/>.</summary>
+    public static string? Base(string? outer, string inner)
+    {
+        if (inner.Length == 0)
+            return outer;
+        var resolved = Resolve(inner, outer);
+        return IsAbsolute(resolved) ? resolved : outer;
+    }
+
+    /// <summary>Whether the text begins with a scheme (RFC 3986, 3.1).</summary>
+    public static bool IsAbsolute(string reference)
+    {
+        var colon = reference.AsSpan().IndexOfAny(":/?#");
+        if (colon <= 0 || reference[colon] != ':' || !char.IsAsciiLetter(reference[0]))
+            return false;
+        foreach (var c in reference.AsSpan(0, colon))
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('+' or '-' or '.'))
+                return false;
+        }
+        return true;
+    }
+}
