@@ -12,7 +12,7 @@ public sealed record FeedEntry
     /// <summary>The page the entry stands for, absolute where a base is known; null when none is given.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Atom's id, RSS's guid, RDF's about; null when none is given.</summary>
+    /// <summary>Atom's id, RSS's guid, RDF's about; the link where none is given, and null when that is missing too.</summary>
     public string? Id { get; init; }
 
     /// <summary>Whether <see cref="Id"/> is also a permanent link (RSS's isPermaLink).</summary>
@@ -24,7 +24,7 @@ public sealed record FeedEntry
     /// <summary>The full content, in the order and number published (an entry may offer several types); may be empty.</summary>
     public IReadOnlyList<FeedContent> Contents { get; init; } = [];
 
-    /// <summary>Null when not given or not a date.</summary>
+    /// <summary>The date of the last change where the feed gives only that; null when it gives no date that can be read.</summary>
     public DateTimeOffset? Published { get; init; }
 
     /// <summary>Null when not given or not a date; never copied from <see cref="Published"/>.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Alerts.Feeds.Html;
 
@@ -19,7 +18,7 @@ public static class HtmlText
     private static readonly HashSet<string> Left = new(StringComparer.Ordinal)
     {
         "applet", "aside", "audio", "button", "canvas", "datalist", "embed", "footer", "form", "frameset", "head", "iframe", "input",
-        "map", "math", "nav", "noembed", "noframes", "noscript", "object", "optgroup", "option", "script", "select", "style", "svg",
+        "map", "math", "nav", "noembed", "noframes", "noscript", "optgroup", "option", "script", "select", "style", "svg",
         "template", "textarea", "video",
     };
 
@@ -32,7 +31,8 @@ public static class HtmlText
     {
         if (!html.AsSpan().ContainsAny('<', '&'))
             return Collapse(html);
-        var document = new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
+        if (HtmlTree.Parse(html) is not { } document)
+            return Collapse(HtmlTree.StripTags(html));
         return document.Body is { } body ? FromNode(body) : "";
     }
 

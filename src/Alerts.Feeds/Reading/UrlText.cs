@@ -16,13 +16,16 @@ internal static class UrlText
             : reference;
     }
 
-    /// <summary>The base that <paramref name="inner"/>, an xml:base, makes inside <paramref name="outer"/>.</summary>
+    /// <summary>
+    /// The base that <paramref name="inner"/>, an xml:base or Content-Location, makes inside <paramref name="outer"/>; the outer one where
+    /// the two make no web address.
+    /// </summary>
     public static string? Base(string? outer, string inner)
     {
         if (inner.Length == 0)
             return outer;
         var resolved = Resolve(inner, outer);
-        return IsAbsolute(resolved) ? resolved : outer;
+        return Uri.TryCreate(resolved, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https") ? resolved : outer;
     }
 
     /// <summary>Whether the text begins with a scheme (RFC 3986, 3.1).</summary>

@@ -50,7 +50,7 @@ internal ref partial struct XmlFeedReader
             return new FeedContent(value, media is null or FeedContent.Plain ? FeedContent.Xhtml : media);
         var isEncoded = mode == "base64" || (media is not null && mode is null && !IsText(media));
         if (isEncoded && FromBase64(value) is { } decoded)
-            return new FeedContent(decoded, mode == "base64" && media is null or FeedContent.Plain ? Guess(decoded) : media ?? Guess(decoded));
+            return new FeedContent(decoded, media is null ? FeedContent.Plain : IsText(media) ? media : Guess(decoded));
         if (media is null)
             return new FeedContent(value, feed.Format == FeedFormat.Atom && mode != "escaped" ? FeedContent.Plain : Guess(value));
         // Text of an XHTML construct is text; as HTML its signs must be escaped again.

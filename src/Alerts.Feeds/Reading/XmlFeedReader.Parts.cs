@@ -49,7 +49,8 @@ internal ref partial struct XmlFeedReader
 
     private void ReadId(in Token token, in Frame frame)
     {
-        var isLink = Bytes.EqualsIgnoreCase(LocalName(token.Name.Of(Source)), "guid"u8);
+        var isGuid = Bytes.EqualsIgnoreCase(LocalName(token.Name.Of(Source)), "guid"u8);
+        var isLink = isGuid;
         var reader = new AttributeReader(token.Inner.Of(Source));
         while (reader.MoveNext())
         {
@@ -58,7 +59,8 @@ internal ref partial struct XmlFeedReader
         }
         if (ReadText(token) is not { } id)
             return;
-        if (isLink)
+        // Atom's ids are addresses, and may be relative ones; what has no slash is a name of the publisher's.
+        if (isLink || (!isGuid && id.Contains('/', StringComparison.Ordinal)))
             id = UrlText.Resolve(id, frame.Base);
         Target.Id = id;
         if (entry is not null)

@@ -28,7 +28,7 @@ internal static class FeedScore
     }
 
     /// <summary>Whether the assertion holds, and what was found instead.</summary>
-    public static (bool Passed, string? Found) Check(FeedDocument? feed, FeedAssertion assertion)
+    public static (bool Passed, string? Found) Check(FeedDocument? feed, FeedCase feedCase, FeedAssertion assertion)
     {
         var found = feed is null ? null : FeedPath.Find(feed, assertion.Path);
         if (found is DateTimeOffset or null && assertion.AllowsEitherDate && feed is not null)
@@ -36,7 +36,7 @@ internal static class FeedScore
             var other = assertion.Path.Replace("published", "updated", StringComparison.Ordinal);
             found ??= FeedPath.Find(feed, other == assertion.Path ? assertion.Path.Replace("updated", "published", StringComparison.Ordinal) : other);
         }
-        var text = Text(found, assertion.IsMarkup);
+        var text = Text(found, assertion.IsMarkup, feedCase.Needs.Contains("sanitize-html"));
         if (assertion.Op == "absent")
             return (string.IsNullOrEmpty(text), text);
         var expected = Expected(assertion);
@@ -60,12 +60,13 @@ internal static class FeedScore
         return assertion.Text is { } visible ? VisibleText.Collapse(visible) : VisibleText.Of(value);
     }
 
-    private static string? Text(object? found, bool visible) => found switch
+    private static string? Text(object? found, bool visible, bool safe) => found switch
     {
         null => null,
         DateTimeOffset date => date.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         FeedContent { IsMarkup: true } content when visible => VisibleText.Of(HtmlSafe.Sanitize(content.Value, content.Base)),
+        FeedContent { IsMarkup: true } content when safe => HtmlSafe.Sanitize(content.Value, content.Base),
         FeedContent content => visible ? VisibleText.Collapse(content.Value) : content.Value,
         string text => visible ? VisibleText.Collapse(text) : text,
         var other => other.ToString(),

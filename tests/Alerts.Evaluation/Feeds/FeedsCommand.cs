@@ -28,7 +28,7 @@ internal static class FeedsCommand
             var group = feedCase.Needs.Length == 0 ? "plain-reader" : string.Join('+', feedCase.Needs);
             foreach (var assertion in feedCase.Assert)
             {
-                var (passed, found) = FeedScore.Check(feed, assertion);
+                var (passed, found) = FeedScore.Check(feed, feedCase, assertion);
                 if (assertion.Tier == "core")
                     CountCore(figures, feedCase, assertion, group, passed);
                 else
