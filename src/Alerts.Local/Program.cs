@@ -1,1 +1,28 @@
-return 0;
+using Alerts.Local;
+using Alerts.Local.Configuration;
+using Alerts.Local.Display;
+using Spectre.Console;
+
+const int BadInput = 2;
+
+try
+{
+    var options = CommandLine.Parse(args);
+    if (options.Help)
+    {
+        Console.Out.WriteLine(CommandLine.Usage);
+        return 0;
+    }
+
+    return await new Application(options, new ConsoleLines(AnsiConsole.Console, TimeProvider.System), TimeProvider.System).RunAsync();
+}
+catch (StartupException refusal)
+{
+    Console.Error.WriteLine(refusal.Message);
+    return BadInput;
+}
+catch (OperationCanceledException)
+{
+    // Stopped while it was still starting.
+    return 0;
+}

@@ -38,7 +38,8 @@ internal sealed class LocalStorage : IAsyncDisposable
             return new LocalStorage(connectionString, "the account of AzureWebJobsStorage", own: null);
 
         ports = asked ?? ports;
-        report($"Looking for Azurite on ports {ports}");
+        if (ports != AzuritePorts.AnyFree)
+            report($"Looking for Azurite on ports {ports}");
         if (ports != AzuritePorts.AnyFree && await AzuriteProbe.IsRunningAsync(ports, cancellationToken))
         {
             await AzuriteProbe.CheckVersionAsync(account.ConnectionString(ports), ports, cancellationToken);

@@ -1,0 +1,17 @@
+namespace Alerts.Local.Sample;
+
+/// <summary>How the sample differs from a run on real feeds: it polls itself, every few seconds and without a pause.</summary>
+internal static class SampleSettings
+{
+    internal const string Reader = "reader@example.org";
+
+    internal static IReadOnlyDictionary<string, string?> All { get; } = new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["PollSchedule"] = "*/2 * * * * *",
+        ["Polling:Minimum"] = "00:00:02",
+        ["Polling:Maximum"] = "00:00:03",
+        ["Polling:HostPause"] = "00:00:00",
+        ["Polling:AllowLoopback"] = "true",
+        ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:01",
+    };
+}
