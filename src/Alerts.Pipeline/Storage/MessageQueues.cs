@@ -31,7 +31,7 @@ public sealed class MessageQueues(StorageAccount account)
         ArticleMessage => QueueNames.Articles,
         SignalMessage => QueueNames.Signals,
         EmailsMessage => QueueNames.Emails,
-        ConfirmationMessage => QueueNames.Confirmations,
+        LinkMessage => QueueNames.Links,
         _ => throw new ArgumentException($"No queue carries {message.GetType().Name}.", nameof(message)),
     };
 }

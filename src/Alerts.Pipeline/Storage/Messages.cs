@@ -28,5 +28,6 @@ public sealed record SignalMessage(string SignalId, string? After = null, int Ve
 /// <summary>Queue <c>emails</c>: deliveries of one signal to send.</summary>
 public sealed record EmailsMessage(string SignalId, IReadOnlyList<string> SubscriberIds, int Version = 1, Delay? Delayed = null) : IMessage;
 
-/// <summary>Queue <c>confirmations</c>: an address that is asked to confirm. The link's token is made when the mail is, so that it never lies in a queue.</summary>
-public sealed record ConfirmationMessage(string SubscriberId, DateTimeOffset Asked, int Version = 1, Delay? Delayed = null) : IMessage;
+/// <summary>Queue <c>links</c>: an address that is sent a link. The token is made when the mail is, so that it never lies in a queue.</summary>
+/// <param name="Asked">When the form was sent.</param>
+public sealed record LinkMessage(string SubscriberId, Subscriptions.LinkPurpose Purpose, DateTimeOffset Asked, int Version = 1, Delay? Delayed = null) : IMessage;

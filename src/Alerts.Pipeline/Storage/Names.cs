@@ -22,9 +22,9 @@ public static class QueueNames
     public const string Articles = "articles";
     public const string Signals = "signals";
     public const string Emails = "emails";
-    public const string Confirmations = "confirmations";
+    public const string Links = "links";
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Articles, Signals, Emails, Confirmations];
+    public static IReadOnlyList<string> All { get; } = [Feeds, Articles, Signals, Emails, Links];
 
     /// <summary>Where the host puts what failed too often, and our handlers what can never succeed.</summary>
     public static string Poison(string queue) => queue + "-poison";

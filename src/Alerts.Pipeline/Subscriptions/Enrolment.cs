@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Delivery;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Web.Tokens;
 
@@ -7,13 +8,15 @@ namespace Alerts.Pipeline.Subscriptions;
 public sealed record PendingConfirmation(string SubscriberId, string Address, IReadOnlyList<Wish> Wishes, bool Expired);
 
 /// <summary>Signing up, confirming and leaving. Who types an address and who reads its mail are two people until the link is used.</summary>
-public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, TimeProvider time)
+public sealed class Enrolment(
+    SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, SuppressionStore suppressions, TimeProvider time)
 {
     /// <summary>How long a confirmation link holds.</summary>
     public static TimeSpan ConfirmWithin { get; } = TimeSpan.FromDays(7);
 
     // More than a person ever asks for at once; a stranger's form cannot grow a row without end.
     private const int MostWishes = 50;
+    private const int MostConsents = 20;
 
     /// <summary>Notes what an address asks for. Nothing is mailed but the confirmation, and nothing changes for who is already subscribed.</summary>
     /// <param name="address">Normalised.</param>
@@ -41,8 +44,12 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
     }
 
     /// <summary>A token for a confirmation link, plain; only its hash is kept. Earlier ones hold until they expire.</summary>
-    public async Task<string> NewConfirmationAsync(string subscriberId, CancellationToken cancellation) =>
-        await NewTokenAsync(subscriberId, LinkPurpose.Confirm, time.GetUtcNow() + ConfirmWithin, cancellation);
+    public async Task<string> NewConfirmationAsync(string subscriberId, CancellationToken cancellation)
+    {
+        var token = Token.New();
+        await subscribers.PutTokenAsync(new(Token.Hash(LinkPurpose.Confirm, token), LinkPurpose.Confirm, subscriberId, time.GetUtcNow() + ConfirmWithin), cancellation);
+        return token;
+    }
 
     /// <summary>What a confirmation link would confirm.</summary>
     /// <returns>Null where the token is not one of ours, or was used.</returns>
@@ -58,11 +65,14 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
 
     /// <summary>Confirms: from now on the wishes are subscriptions. Done again, it is the same.</summary>
     /// <returns>False where the token is not one of ours or has expired.</returns>
-    public async Task<bool> ConfirmAsync(string token, CancellationToken cancellation)
+    /// <param name="token">From the link.</param>
+    /// <param name="wording">The words that were agreed to.</param>
+    /// <param name="page">The address of the page they stood on, without its token.</param>
+    public async Task<bool> ConfirmAsync(string token, string wording, string page, CancellationToken cancellation)
     {
         if (await FindConfirmationAsync(token, cancellation) is not { Expired: false } pending)
             return false;
-        await ActivateAsync(pending.SubscriberId, cancellation);
+        await ActivateAsync(pending.SubscriberId, watches => new(time.GetUtcNow(), wording, page, watches), cancellation);
         return true;
     }
 
@@ -71,7 +81,7 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
     public async Task<string> EnrolAsync(string address, IReadOnlyList<Wish> wishes, CancellationToken cancellation)
     {
         var id = await SignUpAsync(address, wishes, cancellation);
-        await ActivateAsync(id, cancellation);
+        await ActivateAsync(id, watches => new(time.GetUtcNow(), "enrolled by the operator", "", watches), cancellation);
         return id;
     }
 
@@ -88,7 +98,16 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
     public async Task UnsubscribeAllAsync(string subscriberId, CancellationToken cancellation) =>
         await UnsubscribeAsync(new(subscriberId, [.. (await subscriptions.OfAsync(subscriberId, cancellation)).Select(subscription => subscription.Watch)]), cancellation);
 
-    private async Task ActivateAsync(string subscriberId, CancellationToken cancellation)
+    /// <summary>Forgets an address and all that hangs on it; what stays is its hash, so that nothing under way is mailed. Done again, it is the same.</summary>
+    public async Task EraseAsync(string subscriberId, CancellationToken cancellation)
+    {
+        await suppressions.PutAsync(subscriberId, "erased", time.GetUtcNow(), cancellation);
+        foreach (var subscription in await subscriptions.OfAsync(subscriberId, cancellation))
+            await subscriptions.DeleteAsync(subscriberId, subscription.Watch, cancellation);
+        await subscribers.DeleteAsync(subscriberId, cancellation);
+    }
+
+    private async Task ActivateAsync(string subscriberId, Func<IReadOnlyList<Watch>, Consent> consent, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         while (await subscribers.FindAsync(subscriberId, cancellation) is { } read)
@@ -101,7 +120,20 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
                 await subscriptions.PutAsync(new(subscriberId, wish.Watch, wish.When, wish.Statements, wish.LeastSources, now), cancellation);
             }
 
-            if (await subscribers.TryReplaceAsync(read.Value with { State = SubscriberState.Active, Wishes = [], Confirmed = read.Value.Confirmed ?? now }, read, cancellation))
+            if (read.Value.MovesFrom is { } old && old != subscriberId)
+                await EraseAsync(old, cancellation);
+            await suppressions.DeleteAsync(subscriberId, cancellation);
+            var active = read.Value with
+            {
+                State = SubscriberState.Active,
+                Wishes = [],
+                MovesFrom = null,
+                Confirmed = read.Value.Confirmed ?? now,
+                Consents = read.Value.Wishes.Count == 0
+                    ? read.Value.Consents
+                    : [.. read.Value.Consents.TakeLast(MostConsents), consent([.. read.Value.Wishes.Select(wish => wish.Watch)])],
+            };
+            if (await subscribers.TryReplaceAsync(active, read, cancellation))
                 return;
         }
     }
@@ -113,12 +145,5 @@ public sealed class Enrolment(SubscriberStore subscribers, SubscriptionStore sub
             if (read.Value.State == state || await subscribers.TryReplaceAsync(read.Value with { State = state }, read, cancellation))
                 return;
         }
-    }
-
-    private async Task<string> NewTokenAsync(string subscriberId, LinkPurpose purpose, DateTimeOffset expires, CancellationToken cancellation)
-    {
-        var token = Token.New();
-        await subscribers.PutTokenAsync(new(Token.Hash(purpose, token), purpose, subscriberId, expires), cancellation);
-        return token;
     }
 }

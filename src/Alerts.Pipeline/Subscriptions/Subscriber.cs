@@ -26,4 +26,29 @@ public sealed record Subscriber(
     IReadOnlyList<Wish> Wishes,
     DateTimeOffset Created,
     DateTimeOffset? Confirmed = null,
-    string? Zone = null);
+    string? Zone = null)
+{
+    public Preferences Preferences { get; init; } = Preferences.Default;
+
+    /// <summary>Links to the subscriber's own page that were made before are dead.</summary>
+    public DateTimeOffset? LinksSince { get; init; }
+
+    /// <summary>The subscriber that this address takes the place of once it is confirmed; null for none.</summary>
+    public string? MovesFrom { get; init; }
+
+    /// <summary>What was agreed to, and when; the proof of consent.</summary>
+    public IReadOnlyList<Consent> Consents { get; init; } = [];
+}
+
+/// <summary>A confirmation: the words on the button's page and what they stood over.</summary>
+public sealed record Consent(DateTimeOffset At, string Wording, string Page, IReadOnlyList<Watch> Watches);
+
+/// <summary>How an address wants its mail; hours are local to the subscriber's zone.</summary>
+/// <param name="Paused">No mail, until it is switched off; nothing is kept for later.</param>
+/// <param name="DigestHour">0 to 23.</param>
+/// <param name="QuietFrom">First quiet hour, 0 to 23; null for no quiet hours.</param>
+/// <param name="QuietTo">First hour that is no longer quiet; may lie before <paramref name="QuietFrom"/>: over midnight.</param>
+public sealed record Preferences(bool Paused = false, int DigestHour = 7, int? QuietFrom = null, int? QuietTo = null)
+{
+    public static Preferences Default { get; } = new();
+}

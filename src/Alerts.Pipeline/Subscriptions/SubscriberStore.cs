@@ -20,6 +20,9 @@ public sealed class SubscriberStore(StorageAccount account)
     public async Task<bool> TryReplaceAsync(Subscriber subscriber, Versioned<Subscriber> read, CancellationToken cancellation) =>
         await table.TryReplaceAsync(ToEntity(subscriber), read.Tag, cancellation);
 
+    /// <summary>Forgets an address; one that is gone is fine. Its tokens open nothing from then on.</summary>
+    public async Task DeleteAsync(string subscriberId, CancellationToken cancellation) => await table.DeleteAsync(Keys.Subscriber(subscriberId), cancellation);
+
     public async Task PutTokenAsync(LinkToken token, CancellationToken cancellation) =>
         await table.UpsertAsync(
             EntityValues.Entity(Keys.Token(token.Hash))
@@ -42,7 +45,11 @@ public sealed class SubscriberStore(StorageAccount account)
         .WithJson(nameof(Subscriber.Wishes), subscriber.Wishes)
         .With(nameof(Subscriber.Created), subscriber.Created)
         .With(nameof(Subscriber.Confirmed), subscriber.Confirmed)
-        .With(nameof(Subscriber.Zone), subscriber.Zone);
+        .With(nameof(Subscriber.Zone), subscriber.Zone)
+        .WithJson(nameof(Subscriber.Preferences), subscriber.Preferences)
+        .With(nameof(Subscriber.LinksSince), subscriber.LinksSince)
+        .With(nameof(Subscriber.MovesFrom), subscriber.MovesFrom)
+        .WithJson(nameof(Subscriber.Consents), subscriber.Consents);
 
     private static Subscriber FromEntity(TableEntity row) => new(
         row.RowKey,
@@ -51,5 +58,11 @@ public sealed class SubscriberStore(StorageAccount account)
         row.FromJson<List<Wish>>(nameof(Subscriber.Wishes)) ?? [],
         row.Time(nameof(Subscriber.Created)) ?? DateTimeOffset.UnixEpoch,
         row.Time(nameof(Subscriber.Confirmed)),
-        row.Text(nameof(Subscriber.Zone)));
+        row.Text(nameof(Subscriber.Zone)))
+    {
+        Preferences = row.FromJson<Preferences>(nameof(Subscriber.Preferences)) ?? Preferences.Default,
+        LinksSince = row.Time(nameof(Subscriber.LinksSince)),
+        MovesFrom = row.Text(nameof(Subscriber.MovesFrom)),
+        Consents = row.FromJson<List<Consent>>(nameof(Subscriber.Consents)) ?? [],
+    };
 }

@@ -12,6 +12,9 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
 
     public string Subscribe => root + "/subscribe";
 
+    /// <summary>The form that mails the link to one's own page.</summary>
+    public string Manage => root + "/manage";
+
     public string Privacy => root + "/privacy";
 
     /// <summary>Scheme, host and port as a browser's Origin header has them.</summary>
@@ -25,6 +28,9 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
     public string Topic(string topicId, string form) => $"{Topic(topicId)}.{form}";
 
     public string Signal(string signalId) => $"{root}/signals/{Uri.EscapeDataString(signalId)}";
+
+    /// <summary>A subscriber's own page.</summary>
+    public string ManageWith(string token) => $"{root}/manage/{Uri.EscapeDataString(token)}";
 
     /// <summary>Shows a button; only its POST confirms.</summary>
     public string Confirm(string token) => $"{root}/confirm/{Uri.EscapeDataString(token)}";

@@ -33,6 +33,8 @@ internal static class WebServices
         services.AddSingleton<SubscribeHandler>();
         services.AddSingleton<ConfirmHandler>();
         services.AddSingleton<UnsubscribeHandler>();
+        services.AddSingleton<OwnPage>();
+        services.AddSingleton<ManageHandler>();
         services.AddSingleton<HealthHandler>();
         return services;
     }

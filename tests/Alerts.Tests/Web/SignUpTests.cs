@@ -252,5 +252,5 @@ public sealed class SignUpTests(AzuriteFixture azurite) : IAsyncLifetime
         await site.Services.GetRequiredService<UnsubscribeTokens>().MakeAsync(new(Ids.Subscriber(Address), [watch]), Cancellation);
 
     private async Task<int> MessagesAsync() =>
-        (await site.Services.GetRequiredService<MessageQueues>().Queue(QueueNames.Confirmations).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;
+        (await site.Services.GetRequiredService<MessageQueues>().Queue(QueueNames.Links).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;
 }

@@ -10,6 +10,8 @@ namespace Alerts.Pipeline.Web.Handlers;
 /// <summary>The link of the confirmation mail. Opening it changes nothing; its button does.</summary>
 public sealed class ConfirmHandler(Enrolment enrolment, Catalogue catalogue, SiteLinks links)
 {
+    private const string Wording = "From the moment you press the button, this address gets a mail when there is news on:";
+
     public async Task<IResult> GetAsync(string token, CancellationToken cancellation)
     {
         if (await enrolment.FindConfirmationAsync(token, cancellation) is not { Expired: false } pending)
@@ -18,7 +20,7 @@ public sealed class ConfirmHandler(Enrolment enrolment, Catalogue catalogue, Sit
             return Done();
         var view = new ButtonView(
             "Confirm your alerts",
-            "From the moment you press the button, this address gets a mail when there is news on:",
+            Wording,
             [.. pending.Wishes.Select(wish => catalogue.Words(wish.Watch))],
             links.Confirm(token),
             "Yes, mail me");
@@ -29,7 +31,7 @@ public sealed class ConfirmHandler(Enrolment enrolment, Catalogue catalogue, Sit
     {
         if (!FormOrigin.IsOurs(request, links))
             return Notices.ForeignForm(links);
-        return await enrolment.ConfirmAsync(token, cancellation) ? Done() : Notices.DeadLink(links);
+        return await enrolment.ConfirmAsync(token, Wording, links.Confirm(""), cancellation) ? Done() : Notices.DeadLink(links);
     }
 
     private static IResult Done() => Notices.Page(new(

@@ -40,7 +40,7 @@ public sealed class SubscribeHandler(
             return Notices.TooOften();
 
         var id = await enrolment.SignUpAsync(form.Address.Text, form.Wishes, cancellation);
-        await queues.SendAsync(new ConfirmationMessage(id, time.GetUtcNow()), cancellation);
+        await queues.SendAsync(new LinkMessage(id, LinkPurpose.Confirm, time.GetUtcNow()), cancellation);
         return Sent();
     }
 
