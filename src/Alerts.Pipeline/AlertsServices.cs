@@ -70,7 +70,7 @@ public static class AlertsServices
         services.AddSingleton<SignalDetection>();
         services.AddSingleton<ReaderNotification>();
         services.AddSingleton<MailSending>();
-        services.AddSingleton<ConfirmationSending>();
+        services.AddSingleton<LinkSending>();
         services.AddSingleton<WorkRecovery>();
     }
 

@@ -40,6 +40,15 @@ public sealed class MailComposerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_link_to_ones_own_page_reads_as_approved()
+    {
+        var mail = await composer.LostLinkAsync(new("l-1", Examples.Now, "token-of-the-page"));
+
+        Approved.Verify(mail.Html, "lost-link.html");
+        Approved.Verify(mail.Text, "lost-link.txt");
+    }
+
+    [Fact]
     public async Task The_subject_states_the_change() =>
         Assert.Equal("Ukraine: NATO membership, favor -> neutral (conditional)", (await composer.AlertAsync(Examples.Mail(Examples.Change))).Subject);
 

@@ -41,4 +41,19 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
             ConfirmationMailText.Compose(model, letterhead, links),
             MailHeaders.Transactional(letterhead, model.MessageId));
     }
+
+    public async Task<MailContent> LostLinkAsync(LostLinkMailModel model)
+    {
+        var html = await renderer.RenderAsync<LostLinkMail>(new()
+        {
+            [nameof(LostLinkMail.Model)] = model,
+            [nameof(LostLinkMail.Letterhead)] = letterhead,
+            [nameof(LostLinkMail.Links)] = links,
+        });
+        return new MailContent(
+            LostLinkMailText.Subject,
+            html,
+            LostLinkMailText.Compose(model, letterhead, links),
+            MailHeaders.Transactional(letterhead, model.MessageId));
+    }
 }
