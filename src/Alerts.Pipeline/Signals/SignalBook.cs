@@ -38,6 +38,7 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
             {
                 Sources = [.. signal.Sources, source with { WireCopy = copy }],
                 Quiet = signal.Quiet && mute,
+                Late = signal.Late && !speaksUp,
                 Detected = speaksUp ? time.GetUtcNow() : signal.Detected,
             };
             if (await signals.TryReplaceAsync(changed, read.Tag, pending: !changed.Quiet && (speaksUp || !copy), cancellation))
