@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Alerts.Feeds.Fetching;
 
@@ -187,6 +188,10 @@ public sealed class FeedFetcher : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
         ConnectCallback = connector.ConnectAsync,
+        // An attempt to connect outlives the request that began it; this ends it.
+        ConnectTimeout = options.Timeout,
+        // Validators with bytes beyond ASCII come as Latin-1 and must go back as they came.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         MaxResponseHeadersLength = Math.Max(1, (options.MaxHeaderBytes + 1023) / 1024),
         MaxResponseDrainSize = 0,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),

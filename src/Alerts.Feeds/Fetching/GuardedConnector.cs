@@ -18,6 +18,9 @@ internal sealed class GuardedConnector(FetchOptions options, TimeProvider time, 
     // Half-working IPv6 is common; the next address must get its turn within the overall deadline.
     private static readonly TimeSpan OneAddress = TimeSpan.FromSeconds(8);
 
+    // A name can be given thousands of addresses; nobody honest needs more turns.
+    private const int MaxTurns = 6;
+
     internal async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host.Trim('[', ']');
@@ -26,6 +29,7 @@ internal sealed class GuardedConnector(FetchOptions options, TimeProvider time, 
 
         string? refusal = null;
         Exception? failure = null;
+        var turns = 0;
         foreach (var address in addresses)
         {
             if (AddressRule.Refusal(address, options) is { } kind)
@@ -33,6 +37,8 @@ internal sealed class GuardedConnector(FetchOptions options, TimeProvider time, 
                 refusal ??= isLiteral ? $"{host} is {kind}" : $"{host} has {kind}, {address}";
                 continue;
             }
+            if (++turns > MaxTurns)
+                break;
             try
             {
                 using var turn = new CancellationTokenSource(OneAddress, time);

@@ -78,7 +78,7 @@ public sealed class ArrivalHistory
             faded[Hours + (int)time.DayOfWeek] += weight;
             faded[Hours + Days + (time.Minute / 5)] += weight;
         }
-        return new ArrivalHistory(Truncate(since), Truncate(now), faded, [.. Recent.Concat(arrivals).TakeLast(MaxRecent)]);
+        return new ArrivalHistory(Truncate(since), Truncate(now), faded, [.. Recent.Concat(arrivals).Order().TakeLast(MaxRecent)]);
     }
 
     /// <summary>

@@ -77,9 +77,11 @@ internal static class ScheduleCommand
         var (polls, mean, p95) = Sum(rule);
         var perFeed = rule.Where(outcome => outcome.Delays.Count > 0).Average(outcome => outcome.Delays.Average());
         figures.Add(Invariant($"schedule.all.rule.delay_mean_of_feeds_minutes {perFeed:0.00}"));
+        figures.Add(Invariant($"schedule.all.rule.delay_max_minutes {rule.SelectMany(outcome => outcome.Delays).Max():0.00}"));
         figures.Add(Invariant($"schedule.equal_polls.fixed_interval_minutes {1440 / polls:0.00}"));
         figures.Add(Invariant($"schedule.equal_polls.delay_mean_ratio {mean / (720 / polls):0.000}"));
         figures.Add(Invariant($"schedule.equal_polls.delay_p95_ratio {p95 / (0.95 * 1440 / polls):0.000}"));
+        figures.Add(Invariant($"schedule.equal_polls.delay_mean_of_feeds_ratio {perFeed / (720 / polls):0.000}"));
         figures.Add(Invariant($"schedule.equal_mean_delay.polls_ratio {polls / (720 / mean):0.000}"));
         figures.Add(Invariant($"schedule.equal_p95_delay.polls_ratio {polls / (0.95 * 1440 / p95):0.000}"));
     }

@@ -58,6 +58,7 @@ public class FetchingTests
     [InlineData("v1-without-quotes")]
     [InlineData("\"with \\\" quote\"")]
     [InlineData("\"a\", \"b\"")]
+    [InlineData("\"caf\u00E9\"")]
     public async Task A_validator_goes_back_as_it_came(string etag)
     {
         await using var publisher = RawPublisher.Saying(_ => $"200 OK\nETag: {etag}\nLast-Modified: yesterday\nContent-Length: 0\nConnection: close\n\n");

@@ -91,6 +91,26 @@ public class ForbiddenHostTests
         Assert.Equal(["93.184.216.34"], connected.Select(address => address.ToString()));
     }
 
+    [Fact]
+    public async Task When_one_address_does_not_answer_the_next_has_its_turn_and_the_turns_are_few()
+    {
+        var connected = new List<IPAddress>();
+        using var fetcher = new FeedFetcher(
+            new FetchOptions(),
+            TimeProvider.System,
+            (_, _) => Task.FromResult(Enumerable.Range(1, 200).Select(last => IPAddress.Parse("93.184.216." + last)).ToArray()),
+            (endPoint, _) =>
+            {
+                connected.Add(endPoint.Address);
+                throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused);
+            });
+
+        var failed = Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(new Uri("http://many.example/")), Token));
+
+        Assert.Equal(6, connected.Distinct().Count());
+        Assert.Contains("refused", failed.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://169.254.169.254/latest/meta-data/", true)]
     [InlineData("http://metadata.example/computeMetadata/v1/", true)]
