@@ -46,8 +46,8 @@ internal sealed class RawPublisher : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         await Task.WhenAll(serving);
         stop.Dispose();
     }
@@ -56,11 +56,12 @@ internal sealed class RawPublisher : IAsyncDisposable
     {
         try
         {
-            while (true)
+            while (!stop.IsCancellationRequested)
                 serving.Add(ServeAsync(await listener.AcceptTcpClientAsync(stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
+            // The test is over.
         }
     }
 
