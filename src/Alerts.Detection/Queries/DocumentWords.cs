@@ -23,7 +23,7 @@ internal sealed class DocumentWords
     /// <summary>In the order of their first position; of those that start together the longest first.</summary>
     internal ReadOnlySpan<Occurrence> Occurrences => CollectionsMarshal.AsSpan(occurrences);
 
-    internal IReadOnlyList<TextSpan> Sentences => sentences;
+    internal List<TextSpan> Sentences => sentences;
 
     /// <summary>How many distinct words there are.</summary>
     internal int Count => distinct.Count;
@@ -72,7 +72,7 @@ internal sealed class DocumentWords
     {
         lower = new char[reader.Spelling.Length];
         reader.Spelling.ToLowerInvariant(lower);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(occurrences.Count / 2, StringComparer.Ordinal);
         var lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
         var span = CollectionsMarshal.AsSpan(occurrences);
         for (var i = 0; i < span.Length; i++)

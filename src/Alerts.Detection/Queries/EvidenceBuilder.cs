@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Alerts.Detection.Queries;
@@ -22,64 +23,89 @@ internal static class EvidenceBuilder
     /// <summary>Takes the sentence with the most operands, then the one that adds most, and so on; ties go to the earlier.</summary>
     /// <param name="document">The document.</param>
     /// <param name="hits">In any order; sorted by the call. At least one.</param>
-    internal static IReadOnlyList<QueryEvidence> Build(QueryDocument document, List<Hit> hits)
+    internal static QueryEvidence[] Build(QueryDocument document, List<Hit> hits)
     {
-        if (hits.Count > 1)
-            hits.Sort(static (a, b) => a.Sentence != b.Sentence ? a.Sentence.CompareTo(b.Sentence)
-                : a.Start != b.Start ? a.Start.CompareTo(b.Start)
-                : a.End != b.End ? b.End.CompareTo(a.End)
-                : a.Operand.CompareTo(b.Operand));
-
         var sorted = CollectionsMarshal.AsSpan(hits);
-        var chosen = new List<QueryEvidence>(1);
-        UInt128 shown = 0;
-        while (chosen.Count < MostSentences)
+        Sort(sorted);
+
+        // A query has at most as many operands as a ulong has bits, see QueryLimits.Terms.
+        var shown = 0ul;
+        Span<(int From, int To)> chosen = stackalloc (int, int)[MostSentences];
+        var count = 0;
+        while (count < MostSentences && TryBest(sorted, shown, out var best))
         {
-            var (from, to) = Best(sorted, shown);
-            if (to == 0)
-                break;
+            foreach (var hit in sorted[best.From..best.To])
+                shown |= 1ul << hit.Operand;
 
-            for (var i = from; i < to; i++)
-                shown |= Bit(sorted[i]);
-
-            chosen.Add(Show(document, sorted[from..to]));
+            chosen[count++] = best;
         }
 
-        if (chosen.Count > 1)
-            chosen.Sort(static (a, b) => a.Part != b.Part ? a.Part.CompareTo(b.Part) : a.Span.Start.CompareTo(b.Span.Start));
+        chosen = chosen[..count];
+        if (count > 1)
+            chosen.Sort(static (a, b) => a.From.CompareTo(b.From));
 
-        return chosen;
+        var evidence = new QueryEvidence[count];
+        for (var i = 0; i < count; i++)
+            evidence[i] = Show(document, sorted[chosen[i].From..chosen[i].To]);
+
+        return evidence;
     }
 
-    // A query has fewer operands than a UInt128 has bits.
-    private static UInt128 Bit(Hit hit) => UInt128.One << hit.Operand;
-
-    private static (int From, int To) Best(ReadOnlySpan<Hit> hits, UInt128 shown)
+    /// <summary>Hits are few and come in sorted runs, where plain insertion is the fastest.</summary>
+    private static void Sort(Span<Hit> hits)
     {
-        var best = (From: 0, To: 0);
+        if (hits.Length > 64)
+        {
+            hits.Sort(static (a, b) => Compare(a, b));
+            return;
+        }
+
+        for (var i = 1; i < hits.Length; i++)
+        {
+            var hit = hits[i];
+            var to = i;
+            for (; to > 0 && Compare(hits[to - 1], hit) > 0; to--)
+                hits[to] = hits[to - 1];
+
+            hits[to] = hit;
+        }
+    }
+
+    private static int Compare(in Hit a, in Hit b) => a.Sentence != b.Sentence ? a.Sentence.CompareTo(b.Sentence)
+        : a.Start != b.Start ? a.Start.CompareTo(b.Start)
+        : a.End != b.End ? b.End.CompareTo(a.End)
+        : a.Operand.CompareTo(b.Operand);
+
+    private static bool TryBest(ReadOnlySpan<Hit> hits, ulong shown, out (int From, int To) best)
+    {
+        best = default;
         var most = 0;
         for (var from = 0; from < hits.Length;)
         {
             var to = from;
-            var adds = shown;
+            var adds = 0ul;
             while (to < hits.Length && hits[to].Sentence == hits[from].Sentence)
-                adds |= Bit(hits[to++]);
+                adds |= 1ul << hits[to++].Operand;
 
-            var count = (int)UInt128.PopCount(adds & ~shown);
+            var count = BitOperations.PopCount(adds & ~shown);
             if (count > most)
                 (best, most) = ((from, to), count);
 
             from = to;
         }
 
-        return best;
+        return most > 0;
     }
 
     private static QueryEvidence Show(QueryDocument document, ReadOnlySpan<Hit> hits)
     {
-        var part = hits[0].Sentence < document.TitleSentences ? TextPart.Title : TextPart.Text;
+        var number = hits[0].Sentence;
+        var part = number < document.TitleSentences ? TextPart.Title : TextPart.Text;
+        var sentence = document.Words.Sentences[number];
+        if (sentence.Length <= MostLetters && hits[0].End <= sentence.End)
+            return new QueryEvidence(part, sentence, document.Quote(number), Terms(hits, sentence.End));
+
         var text = part == TextPart.Title ? document.Title : document.Text;
-        var sentence = document.Words.Sentences[hits[0].Sentence];
         var (start, end) = (sentence.Start, Math.Max(sentence.End, hits[0].End));
         if (end - start > MostLetters)
         {
@@ -87,19 +113,26 @@ internal static class EvidenceBuilder
             end = Math.Max(hits[0].End, WordEnd(text, end, start + MostLetters));
         }
 
-        List<TextSpan> terms = [];
+        return new QueryEvidence(part, new TextSpan(start, end), text[start..end], Terms(hits, end));
+    }
+
+    /// <summary>The hits up to <paramref name="end"/>, those that overlap as one.</summary>
+    private static TextSpan[] Terms(ReadOnlySpan<Hit> hits, int end)
+    {
+        var terms = new TextSpan[hits.Length];
+        var count = 0;
         foreach (var hit in hits)
         {
             if (hit.End > end)
                 continue;
 
-            if (terms.Count > 0 && hit.Start < terms[^1].End)
-                terms[^1] = terms[^1] with { End = Math.Max(terms[^1].End, hit.End) };
+            if (count > 0 && hit.Start < terms[count - 1].End)
+                terms[count - 1] = new TextSpan(terms[count - 1].Start, Math.Max(terms[count - 1].End, hit.End));
             else
-                terms.Add(new TextSpan(hit.Start, hit.End));
+                terms[count++] = new TextSpan(hit.Start, hit.End);
         }
 
-        return new QueryEvidence(part, new TextSpan(start, end), text[start..end], terms);
+        return count == terms.Length ? terms : terms[..count];
     }
 
     private static int WordStart(string text, int earliest, int at)

@@ -12,19 +12,15 @@ internal sealed class GrowingList<T>
     internal int Count { get; private set; }
 
     /// <summary>The item; readers ask only for numbers that they were given after the item was there.</summary>
-    internal T this[int number] => Find(number) ?? throw new ArgumentOutOfRangeException(nameof(number));
+    internal T this[int number] =>
+        Volatile.Read(ref chunks[number >> ChunkBits][number & (ChunkSize - 1)]) ?? throw new ArgumentOutOfRangeException(nameof(number));
 
-    /// <summary>The item, or null where it was removed.</summary>
-    internal T? Find(int number) => Volatile.Read(ref chunks[number >> ChunkBits][number & (ChunkSize - 1)]);
-
-    internal int Add(T item)
+    internal void Add(T item)
     {
         if (Count == chunks.Length * ChunkSize)
             chunks = [.. chunks, new T?[ChunkSize]];
 
-        Set(Count, item);
-        return Count++;
+        Volatile.Write(ref chunks[Count >> ChunkBits][Count & (ChunkSize - 1)], item);
+        Count++;
     }
-
-    internal void Set(int number, T? item) => Volatile.Write(ref chunks[number >> ChunkBits][number & (ChunkSize - 1)], item);
 }

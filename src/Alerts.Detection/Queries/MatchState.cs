@@ -4,12 +4,12 @@ namespace Alerts.Detection.Queries;
 /// What matching one document needs besides the index: which of the index's terms the document has, and where.
 /// Used by one thread at a time, then cleared and used again.
 /// </summary>
-internal sealed class MatchState(TermTable terms, GrowingList<IndexedQuery> queries)
+internal sealed class MatchState(TermTable terms)
 {
     private readonly List<IndexTerm> present = [];
     private readonly List<IndexTerm> prefixes = [];
     private readonly List<(int Word, int Next)> prefixed = [];
-    private readonly HashSet<int> matched = [];
+    private readonly HashSet<IndexedQuery> matched = [];
     private readonly List<EvidenceBuilder.Hit> hits = [];
     private readonly List<Place> places = [];
     private ulong[] presence = [];
@@ -40,7 +40,7 @@ internal sealed class MatchState(TermTable terms, GrowingList<IndexedQuery> quer
         List<QueryMatch> found = [];
         foreach (var term in present)
             if (term.Postings is { } postings)
-                Follow(postings, published, found);
+                Follow(term, postings, published, found);
 
         found.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         for (var i = found.Count - 1; i > 0; i--)
@@ -108,19 +108,35 @@ internal sealed class MatchState(TermTable terms, GrowingList<IndexedQuery> quer
         return false;
     }
 
-    private void Follow(Postings postings, int published, List<QueryMatch> found)
+    private void Follow(IndexTerm lead, Postings postings, int published, List<QueryMatch> found)
     {
-        foreach (var (number, guard) in postings.Items)
+        foreach (ref readonly var posting in postings.Items)
         {
+            var guard = posting.Guard;
             if (guard >= 0 && (guard >= published || !Has(guard)))
                 continue;
 
-            if (queries.Find(number) is not { } query || query.Newest >= published || !Matches(query.Code, 0) || !matched.Add(number))
+            var query = posting.Query;
+            if (query.Removed)
                 continue;
 
             hits.Clear();
-            var operand = 0;
-            Collect(query.Code, 0, ref operand);
+            if (posting.Sure)
+            {
+                CollectWord(heads[lead.Id], 0);
+                if (guard >= 0)
+                    CollectWord(heads[guard], 1);
+            }
+            else if (query.Newest < published && Matches(query.Code, 0) && matched.Add(query))
+            {
+                var operand = 0;
+                Collect(query.Code, 0, ref operand);
+            }
+            else
+            {
+                continue;
+            }
+
             found.Add(new QueryMatch(query.Key, EvidenceBuilder.Build(Document, hits)));
         }
     }
@@ -186,6 +202,10 @@ internal sealed class MatchState(TermTable terms, GrowingList<IndexedQuery> quer
                     if (!or || Matches(code, next))
                         Collect(code, next, ref operand);
                 break;
+            case QueryProgram.Op.Phrase when QueryProgram.CountOf(header) == 1 && !QueryProgram.IsTitle(header)
+                && terms[code[at + 1]].Kind == TermKind.Word:
+                CollectWord(heads[code[at + 1]], operand++);
+                break;
             case QueryProgram.Op.Phrase:
                 places.Clear();
                 Find(code, at, firstOnly: false);
@@ -197,6 +217,14 @@ internal sealed class MatchState(TermTable terms, GrowingList<IndexedQuery> quer
                 CollectNear(code, at, operand++);
                 break;
         }
+    }
+
+    /// <summary>The plainest and most frequent operand.</summary>
+    private void CollectWord(int word, int operand)
+    {
+        var occurrences = Words.Occurrences;
+        for (var at = Words.First(word); at >= 0; at = Words.Next(at))
+            hits.Add(new(operand, occurrences[at].Sentence, occurrences[at].Start, occurrences[at].End));
     }
 
     private EvidenceBuilder.Hit Hit(int operand, Place place) => new(operand, Words.Occurrences[place.First], Words.Occurrences[place.Last]);

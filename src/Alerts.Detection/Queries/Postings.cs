@@ -14,7 +14,10 @@ internal sealed class Postings
 
     private Postings(Posting[] items, int count) => (this.items, this.count) = (items, count);
 
-    internal readonly record struct Posting(int Query, int Guard);
+    /// <param name="Query">The query.</param>
+    /// <param name="Guard">The other term, or <see cref="Unguarded"/>.</param>
+    /// <param name="Sure">Whether lead and guard are plain words and all of the query: where both are, it matches.</param>
+    internal readonly record struct Posting(IndexedQuery Query, int Guard, bool Sure);
 
     internal ReadOnlySpan<Posting> Items => items.AsSpan(0, Volatile.Read(ref count));
 
@@ -37,12 +40,12 @@ internal sealed class Postings
     }
 
     /// <summary>A copy without a query; null when nothing is left.</summary>
-    internal Postings? Without(int query)
+    internal Postings? Without(IndexedQuery query)
     {
         var kept = new Posting[count];
         var length = 0;
         foreach (var posting in Items)
-            if (posting.Query != query)
+            if (!ReferenceEquals(posting.Query, query))
                 kept[length++] = posting;
 
         return length == 0 ? null : new Postings(kept, length);

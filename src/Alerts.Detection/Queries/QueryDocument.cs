@@ -12,6 +12,7 @@ public sealed class QueryDocument
 
     private readonly string[] sources;
     private readonly string[] languages;
+    private readonly string?[] quotes;
 
     /// <param name="title">The headline, plain text; null where there is none.</param>
     /// <param name="text">The body, plain text.</param>
@@ -29,6 +30,7 @@ public sealed class QueryDocument
         Words.Skip(Gap);
         Words.Add(text);
         Words.Finish();
+        quotes = new string?[Words.Sentences.Count];
         sources = source is null ? [] : DocumentWords.Simple(source);
         languages = Leading((language ?? "en").Replace('_', '-').ToLowerInvariant());
     }
@@ -44,6 +46,13 @@ public sealed class QueryDocument
 
     /// <summary>Sentences below this number are in the title.</summary>
     internal int TitleSentences { get; }
+
+    /// <summary>A sentence, verbatim; made once, since many queries show the same ones.</summary>
+    internal string Quote(int sentence)
+    {
+        var span = Words.Sentences[sentence];
+        return quotes[sentence] ??= (sentence < TitleSentences ? Title : Text)[span.Start..span.End];
+    }
 
     /// <summary>Whether the tag is the document's or a leading part of it.</summary>
     internal bool Speaks(string tag) => Array.IndexOf(languages, tag) >= 0;

@@ -12,9 +12,7 @@ public sealed class QueryIndex
 {
     private readonly Lock writing = new();
     private readonly TermTable terms = new();
-    private readonly GrowingList<IndexedQuery> queries = new();
-    private readonly ShardedMap<int> numbers = new();
-    private readonly Stack<int> free = new();
+    private readonly ShardedMap<IndexedQuery> queries = new();
     private readonly ConcurrentBag<MatchState> states = [];
     private int published;
     private int count;
@@ -29,12 +27,18 @@ public sealed class QueryIndex
     {
         ArgumentNullException.ThrowIfNull(queries);
         var index = new QueryIndex();
+        List<IndexedQuery> compiled = [];
         foreach (var (key, query) in queries)
-            index.Remember(key, index.Compile(query));
+        {
+            if (index.queries.TryGet(key, out var earlier))
+                index.Forget(earlier);
 
-        for (var i = 0; i < index.queries.Count; i++)
-            if (index.queries.Find(i) is { } query)
-                index.Lead(i, query);
+            compiled.Add(index.Remember(key, query));
+        }
+
+        foreach (var query in compiled)
+            if (!query.Removed)
+                index.Lead(query);
 
         return index;
     }
@@ -48,10 +52,9 @@ public sealed class QueryIndex
         ArgumentNullException.ThrowIfNull(query);
         lock (writing)
         {
-            var old = numbers.TryGet(key, out var known) ? known : -1;
-            var number = Remember(key, Compile(query), replace: false);
-            Lead(number, queries[number]);
-            if (old < 0)
+            queries.TryGet(key, out var old);
+            Lead(Remember(key, query));
+            if (old is null)
                 return;
 
             // Between the two, so that a reader that met neither notices.
@@ -66,10 +69,10 @@ public sealed class QueryIndex
         ArgumentNullException.ThrowIfNull(key);
         lock (writing)
         {
-            if (!numbers.TryRemove(key, out var number))
+            if (!queries.TryRemove(key, out var query))
                 return false;
 
-            Forget(number);
+            Forget(query);
             return true;
         }
     }
@@ -92,7 +95,7 @@ public sealed class QueryIndex
 
     private List<QueryMatch> Read(QueryDocument document)
     {
-        var state = states.TryTake(out var used) ? used : new MatchState(terms, queries);
+        var state = states.TryTake(out var used) ? used : new MatchState(terms);
         try
         {
             return state.Match(document, Volatile.Read(ref published));
@@ -104,51 +107,35 @@ public sealed class QueryIndex
         }
     }
 
-    private List<int> Compile(KeywordQuery query)
+    private IndexedQuery Remember(string key, KeywordQuery query)
     {
         List<int> code = [];
         QueryProgram.Compile(query.Root, terms, code);
-        return code;
-    }
-
-    private int Remember(string key, List<int> code, bool replace = true)
-    {
-        if (replace && numbers.TryGet(key, out var known))
-        {
-            QueryProgram.Count(queries[known].Code, terms, -1);
-            queries.Set(known, null);
-            free.Push(known);
-            count--;
-        }
-
-        var root = code.ToArray();
-        var query = new IndexedQuery(key, root, QueryProgram.Count(root, terms, 1));
-        var number = free.Count > 0 ? free.Pop() : queries.Add(query);
-        queries.Set(number, query);
-        numbers[key] = number;
+        int[] root = [.. code];
+        var remembered = new IndexedQuery(key, root, QueryProgram.Count(root, terms, 1));
+        queries[key] = remembered;
         Volatile.Write(ref count, count + 1);
-        return number;
+        return remembered;
     }
 
     /// <summary>Makes the query be found. Its terms are published first, so that no reader takes one it has not looked for as absent.</summary>
-    private void Lead(int number, IndexedQuery query)
+    private void Lead(IndexedQuery query)
     {
         var pairs = QueryLead.Choose(query.Code, terms);
-        queries.Set(number, query with { Code = [.. query.Code, .. pairs.Select(pair => pair.Lead).Distinct()] });
+        var sure = QueryProgram.IsPlain(query.Code, terms);
+        query.Code = [.. query.Code, .. pairs.Select(pair => pair.Lead).Distinct()];
         Volatile.Write(ref published, terms.Count);
         foreach (var (lead, guard) in pairs)
-            terms[lead].Postings = Postings.With(terms[lead].Postings, new Postings.Posting(number, guard));
+            terms[lead].Postings = Postings.With(terms[lead].Postings, new Postings.Posting(query, guard, sure));
     }
 
-    private void Forget(int number)
+    private void Forget(IndexedQuery query)
     {
-        var query = queries[number];
-        queries.Set(number, null);
+        query.Remove();
         foreach (var lead in QueryProgram.Leads(query.Code))
-            terms[lead].Postings = terms[lead].Postings?.Without(number);
+            terms[lead].Postings = terms[lead].Postings?.Without(query);
 
         QueryProgram.Count(query.Code, terms, -1);
-        free.Push(number);
         Volatile.Write(ref count, count - 1);
     }
 }

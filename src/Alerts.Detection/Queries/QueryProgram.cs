@@ -44,6 +44,17 @@ internal static class QueryProgram
         _ => 2,
     };
 
+    /// <summary>Whether the query is one word, or two joined by AND, anywhere and in any case.</summary>
+    internal static bool IsPlain(ReadOnlySpan<int> code, TermTable terms) => OpOf(code[0]) switch
+    {
+        Op.Phrase => IsWord(code, 0, terms),
+        Op.And => CountOf(code[0]) == 2 && Size(code, 0) == 6 && IsWord(code, 2, terms) && IsWord(code, 4, terms),
+        _ => false,
+    };
+
+    private static bool IsWord(ReadOnlySpan<int> code, int at, TermTable terms) =>
+        code[at] == Header(Op.Phrase, 1) && terms[code[at + 1]].Kind == TermKind.Word;
+
     /// <summary>The terms that lead to the query.</summary>
     internal static ReadOnlySpan<int> Leads(ReadOnlySpan<int> code) => code[Size(code, 0)..];
 
