@@ -108,7 +108,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         worked |= await HandleAsync<ArticleMessage>(QueueNames.Articles, New<DetectSignals>().RunAsync);
         worked |= await HandleAsync<SignalMessage>(QueueNames.Signals, New<NotifySubscribers>().RunAsync);
         worked |= await HandleAsync<EmailsMessage>(QueueNames.Emails, New<SendEmails>().RunAsync);
-        worked |= await HandleAsync<ConfirmationMessage>(QueueNames.Confirmations, New<SendConfirmations>().RunAsync);
+        worked |= await HandleAsync<LinkMessage>(QueueNames.Links, New<SendLinks>().RunAsync);
         return worked;
     }
 
