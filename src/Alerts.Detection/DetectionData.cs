@@ -1,12 +1,50 @@
+using Alerts.Detection.Annotation;
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Loading;
+
 namespace Alerts.Detection;
 
-/// <summary>Actors, topics, acts and cues, checked and ready. Immutable.</summary>
+/// <summary>Actors and topics, checked and compiled. Immutable, safe to share between threads.</summary>
 public sealed class DetectionData
 {
-    /// <summary>The data shipped with the library.</summary>
-    public static DetectionData Shipped { get; } = new();
+    private static readonly Lazy<DetectionData> ShippedData = new(() => new DetectionData(ShippedTopics(), ShippedActors()));
 
-    public IReadOnlyList<Topic> Topics { get; } = [];
+    /// <exception cref="DataFileException">Two topics share an id, or two actors a name.</exception>
+    public DetectionData(IReadOnlyList<Topic> topics, IReadOnlyList<Actor> actors)
+    {
+        if (topics.GroupBy(t => t.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } topic)
+            throw new DataFileException($"Two topics have the id `{topic.Key}`; rename one of them.");
+        if (actors.GroupBy(a => a.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } actor)
+            throw new DataFileException($"Two actors have the name `{actor.Key}`; merge them or rename one.");
+        Topics = topics;
+        Actors = actors;
+        Annotator = new Annotator(topics, actors, Language);
+    }
 
-    public IReadOnlyList<Actor> Actors { get; } = [];
+    /// <summary>The data shipped with the library; read on first use.</summary>
+    public static DetectionData Shipped => ShippedData.Value;
+
+    public IReadOnlyList<Topic> Topics { get; }
+
+    public IReadOnlyList<Actor> Actors { get; }
+
+    internal EnglishLexicon Language { get; } = EnglishLexicon.Shipped;
+
+    internal Annotator Annotator { get; }
+
+    /// <summary>Topics in the project's YAML or in keyed JSON.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <exception cref="DataFileException">A fault: file, line, mend.</exception>
+    public static IReadOnlyList<Topic> ReadTopics(string name, string text) => TopicFile.Read(YamlFile.Parse(name, text));
+
+    /// <summary>Actors in the project's YAML or in keyed JSON.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <exception cref="DataFileException">A fault: file, line, mend.</exception>
+    public static IReadOnlyList<Actor> ReadActors(string name, string text) => ActorFile.Read(YamlFile.Parse(name, text));
+
+    private static List<Topic> ShippedTopics() => [.. YamlFile.AllEmbedded("topics").SelectMany(TopicFile.Read)];
+
+    private static List<Actor> ShippedActors() => [.. YamlFile.AllEmbedded("actors").SelectMany(ActorFile.Read)];
 }

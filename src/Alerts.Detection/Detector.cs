@@ -1,12 +1,10 @@
+using Alerts.Detection.Reading;
+
 namespace Alerts.Detection;
 
 /// <summary>Reads texts. Immutable, safe to share between threads; the same input gives the same result.</summary>
-public sealed class Detector
+public sealed class Detector(DetectionData data)
 {
-    private readonly DetectionData data;
-
-    public Detector(DetectionData data) => this.data = data;
-
     /// <summary>The data it reads with.</summary>
     public DetectionData Data => data;
 
@@ -16,6 +14,10 @@ public sealed class Detector
     public DetectionResult Detect(DetectionInput input, bool explain = false)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return data.Topics.Count == 0 ? DetectionResult.Empty : DetectionResult.Empty;
+        if (input.Language is { Length: > 0 } language && !language.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+            return DetectionResult.Empty with { Declined = $"language: {language}" };
+        if (!data.Annotator.NamesTopic(input.Text) && (input.Title is null || !data.Annotator.NamesTopic(input.Title)))
+            return DetectionResult.Empty;
+        return new ArticleReader(data, input, explain).Read();
     }
 }

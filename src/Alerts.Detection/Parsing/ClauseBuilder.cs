@@ -1,0 +1,547 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Text;
+
+namespace Alerts.Detection.Parsing;
+
+/// <summary>
+/// Builds clauses from chunks in one pass from left to right. An open clause takes subjects until its verb comes
+/// and complements after it; a finite verb that finds no free subject closes the clauses above one that still waits for its verb.
+/// </summary>
+internal sealed class ClauseBuilder(EnglishLexicon lexicon)
+{
+    public List<Clause> Build(IReadOnlyList<Token> tokens, Tag[] tags, List<Chunk> chunks) => new Pass(lexicon, tokens, tags, chunks).Run();
+
+    private sealed class Pass(EnglishLexicon lexicon, IReadOnlyList<Token> tokens, Tag[] tags, List<Chunk> chunks)
+    {
+        private readonly List<Clause> clauses = [];
+        private Clause current = new(ClauseKind.Root, null);
+
+        /// <summary>A preposition that waits for its noun.</summary>
+        private Chunk? preposition;
+
+        /// <summary>The noun phrase just read, if nothing but adverbs came after it.</summary>
+        private Chunk? lastNoun;
+
+        public List<Clause> Run()
+        {
+            clauses.Add(current);
+            for (var i = 0; i < chunks.Count; i++)
+                Take(chunks[i]);
+            Finish();
+            return clauses;
+        }
+
+        private void Take(Chunk chunk)
+        {
+            switch (chunk.Kind)
+            {
+                case ChunkKind.Noun:
+                    TakeNoun(chunk);
+                    break;
+                case ChunkKind.Verb:
+                    TakeVerb(chunk);
+                    break;
+                case ChunkKind.Preposition:
+                    preposition = chunk;
+                    break;
+                case ChunkKind.Subordinator:
+                    Open(new Clause(ClauseKind.Adverbial, AdverbialParent()) { Opener = chunk });
+                    break;
+                case ChunkKind.Complementizer:
+                    Open(new Clause(ClauseKind.Content, ContentParent(chunk)) { Opener = chunk, GovernorNoun = lastNoun is not null && NounTakesClause(lastNoun) && IsJustBefore(lastNoun, chunk) ? lastNoun : null });
+                    break;
+                case ChunkKind.Relative:
+                    Open(new Clause(ClauseKind.Relative, current) { Opener = chunk, Antecedent = lastNoun ?? LastSubject() });
+                    break;
+                case ChunkKind.Comma:
+                    TakeComma(chunk);
+                    break;
+                case ChunkKind.Break:
+                    preposition = null;
+                    lastNoun = null;
+                    TakeBreak(chunk);
+                    break;
+                case ChunkKind.Quote or ChunkKind.Adverb or ChunkKind.Adjective or ChunkKind.Conjunction or ChunkKind.Stop:
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        private void TakeNoun(Chunk noun)
+        {
+            var with = preposition;
+            preposition = null;
+            if (current.Verb is null && with is null && !IsTime(noun))
+            {
+                // "France and Germany", or an apposition: "Zelenskyy, the president,".
+                if (current.Subjects.Count == 0 || ConjunctionBefore(noun))
+                    current.Subjects.Add(noun);
+                else
+                    current.Complements.Add(new Complement(null, noun, true));
+            }
+            else
+            {
+                current.Complements.Add(new Complement(with, noun, current.Verb is null));
+            }
+
+            lastNoun = noun;
+        }
+
+        private void TakeVerb(Chunk verb)
+        {
+            var shape = verb.Shape!; // every verb chunk has one
+            if (shape.Infinitive)
+                TakeInfinitive(verb);
+            else if (shape.Gerund)
+                TakeGerund(verb);
+            else
+                TakeFinite(verb, shape);
+            preposition = null;
+            lastNoun = null;
+        }
+
+        private void TakeInfinitive(Chunk verb)
+        {
+            if (ConjunctionBefore(verb) && Nearest(c => c.Verb?.Shape?.Infinitive == true) is { } sibling)
+            {
+                Open(Coordinate(sibling, verb));
+                return;
+            }
+
+            var clause = new Clause(ClauseKind.Infinitive, current) { Verb = verb };
+            if (current.Verb is null && current.Kind == ClauseKind.Content && current.Opener is not null && current.Subjects.Count == 0)
+            {
+                // "whether to drop"
+                current.Verb = verb;
+                return;
+            }
+
+            if (lastNoun is { } noun && IsJustBefore(noun, verb))
+            {
+                if (current.Verb is { } governor && IsObject(noun) && TakesObjectInfinitive(governor) && !NounTakesInfinitive(noun))
+                {
+                    clause.Subjects.Add(noun);
+                    clause.ObjectControl = true;
+                }
+                else if (NounTakesInfinitive(noun) || current.Verb is null)
+                {
+                    clause.GovernorNoun = NounTakesInfinitive(noun) ? noun : null;
+                }
+            }
+
+            Open(clause);
+        }
+
+        private void TakeGerund(Chunk verb)
+        {
+            if (ConjunctionBefore(verb) && Nearest(c => c.Verb?.Shape?.Gerund == true) is { } sibling)
+            {
+                Open(Coordinate(sibling, verb));
+                return;
+            }
+
+            if (current.Kind == ClauseKind.Adverbial && current.Verb is null && current.Subjects.Count == 0)
+            {
+                current.Verb = verb;
+                return;
+            }
+
+            if (preposition is not null && IsJustBefore(preposition, verb))
+            {
+                var governor = lastNoun is { } n && IsJustBefore(n, preposition) ? n : null;
+                Open(new Clause(ClauseKind.Gerund, current) { Verb = verb, Preposition = preposition, GovernorNoun = governor });
+                return;
+            }
+
+            var previous = Previous(verb);
+            if (previous?.Kind is ChunkKind.Comma or ChunkKind.Break or null && !(previous is null))
+            {
+                CloseRelativeBeforeComma();
+                Open(new Clause(ClauseKind.Participle, MainOf(current)) { Verb = verb });
+            }
+            else if (previous?.Kind == ChunkKind.Noun && current.Verb is not null)
+            {
+                Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = lastNoun });
+            }
+            else if (previous?.Kind == ChunkKind.Noun)
+            {
+                Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = lastNoun });
+            }
+            else
+            {
+                Open(new Clause(ClauseKind.Gerund, current) { Verb = verb });
+            }
+        }
+
+        private void TakeFinite(Chunk verb, VerbShape shape)
+        {
+            if (current.Kind == ClauseKind.Adverbial && current.Verb is null && current.Subjects.Count == 0)
+            {
+                current.Verb = verb;
+                return;
+            }
+
+            if (current.Verb is null && current.Subjects.Count > 0 && !ReducedRelative(verb, shape))
+            {
+                current.Verb = verb;
+                return;
+            }
+
+            if (current.Kind == ClauseKind.Relative && current.Verb is null)
+            {
+                current.Verb = verb;
+                return;
+            }
+
+            if (ReducedRelative(verb, shape) && lastNoun is not null)
+            {
+                Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = lastNoun });
+                return;
+            }
+
+            if (ConjunctionBefore(verb) && FiniteSibling() is { } sibling)
+            {
+                Open(Coordinate(sibling, verb));
+                return;
+            }
+
+            // A clause above still waits for its verb: "The plan to drop X | was rejected".
+            var waiting = Nearest(c => c.Verb is null && c.Subjects.Count > 0);
+            if (waiting is not null && !(lastNoun is not null && PostposedReport(verb)))
+            {
+                current = waiting;
+                waiting.Verb = verb;
+                return;
+            }
+
+            if (lastNoun is { } noun && IsJustBefore(noun, verb))
+            {
+                NewSubject(noun, verb);
+                return;
+            }
+
+            // "..., said Zelenskyy": the subject follows.
+            if (lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede) && NextNoun(verb) is not null)
+            {
+                var report = new Clause(ClauseKind.Root, null) { Verb = verb };
+                MainRoot().Attribution = report;
+                Open(report);
+                return;
+            }
+
+            // A simple past that took the verb's place was a reduced relative: "The embargo imposed last year | was lifted".
+            if (Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0) is { } misread)
+            {
+                var reduced = new Clause(ClauseKind.Participle, misread) { Verb = misread.Verb, Antecedent = misread.Subjects[^1] };
+                reduced.Complements.AddRange(misread.Complements.Where(c => !c.BeforeVerb));
+                misread.Complements.RemoveAll(c => !c.BeforeVerb);
+                reduced.Verb!.Shape!.Passive = true; // it stands as a passive participle
+                misread.Children.Add(reduced);
+                clauses.Add(reduced);
+                misread.Verb = verb;
+                current = misread;
+                return;
+            }
+
+            Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
+        }
+
+        // The noun before the verb is its subject: a content clause without "that", a relative without "which", a report, or a new main clause.
+        private void NewSubject(Chunk noun, Chunk verb)
+        {
+            var governor = current;
+            Remove(noun);
+            var before = Previous(noun);
+            while (before is not null && before.Kind is ChunkKind.Adverb)
+                before = Previous(before);
+            var report = lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny);
+            Clause clause;
+            if (before?.Kind is ChunkKind.Comma or ChunkKind.Quote or ChunkKind.Break && report)
+            {
+                clause = new Clause(ClauseKind.Root, null) { Verb = verb };
+                MainRoot().Attribution = clause;
+            }
+            else if (before?.Kind == ChunkKind.Noun && governor.Verb is not null)
+            {
+                clause = new Clause(ClauseKind.Relative, governor) { Verb = verb, Antecedent = before };
+            }
+            else if (before?.Kind == ChunkKind.Noun)
+            {
+                // "The digital tax it had promised": the subject before is the antecedent.
+                clause = new Clause(ClauseKind.Relative, governor) { Verb = verb, Antecedent = before };
+            }
+            else if (before?.Kind == ChunkKind.Conjunction)
+            {
+                var sibling = FiniteSibling() ?? governor;
+                clause = new Clause(sibling.Kind == ClauseKind.Root ? ClauseKind.Root : sibling.Kind, sibling.Parent) { Verb = verb, Opener = sibling.Opener, GovernorNoun = sibling.GovernorNoun };
+            }
+            else if (before?.Kind == ChunkKind.Verb && governor.Verb is not null)
+            {
+                clause = new Clause(ClauseKind.Content, governor) { Verb = verb };
+            }
+            else
+            {
+                clause = new Clause(ClauseKind.Root, null) { Verb = verb };
+            }
+
+            clause.Subjects.Add(noun);
+            Open(clause);
+        }
+
+        private void TakeComma(Chunk comma)
+        {
+            preposition = null;
+
+            // A fronted adverbial or a relative set off by commas ends here once it has its verb.
+            if (current.Verb is not null && Nearest(c => c.Kind is ClauseKind.Adverbial or ClauseKind.Relative or ClauseKind.Participle && Above(c) is { Verb: null }) is { } closing)
+            {
+                current = closing.Parent ?? current;
+                lastNoun = null;
+                return;
+            }
+
+            if (Next(comma) is { Kind: ChunkKind.Noun or ChunkKind.Conjunction or ChunkKind.Relative })
+                return;
+            _ = comma;
+        }
+
+        private void TakeBreak(Chunk mark)
+        {
+            // A dash or a colon opens a new main clause; brackets and dashes around an aside are rare enough in news to be read so too.
+            if (mark.Start >= 0 && tokens[mark.Start].Lower is ";" or "\u2014" or ":" or "-" or "|" && current.Verb is not null)
+            {
+                var root = new Clause(ClauseKind.Root, null);
+                Open(root);
+            }
+        }
+
+        private void Finish()
+        {
+            foreach (var clause in clauses.ToArray())
+            {
+                if (clause.Verb is not null || clause.Kind != ClauseKind.Root || clause.Subjects.Count == 0)
+                    continue;
+
+                // Headline: "EU to lift sanctions", "Sanctions lifted on Syria".
+                var child = clause.Children.Find(c => (c.Kind == ClauseKind.Infinitive && c.GovernorNoun is null) || c is { Kind: ClauseKind.Participle, Verb.Shape.BareParticiple: true });
+                if (child is null)
+                    continue;
+                if (child.Kind == ClauseKind.Participle)
+                    child.Verb!.Shape!.Passive = true; // a participle clause has its verb
+                else if (!HasPredicate(clause))
+                    child.Verb!.Shape!.Modal ??= "will"; // likewise
+                else
+                    continue;
+                child.Verb.Shape.Infinitive = false;
+                child.Kind = ClauseKind.Root;
+                child.Parent = null;
+                child.Subjects.AddRange(clause.Subjects);
+                child.Complements.InsertRange(0, clause.Complements);
+                child.Attribution = clause.Attribution;
+                clause.Subjects.Clear();
+                clause.Complements.Clear();
+            }
+        }
+
+        // "Ukraine ready to drop": an adjective stands for the missing verb.
+        private bool HasPredicate(Clause clause)
+        {
+            foreach (var subject in clause.Subjects)
+            {
+                for (var t = subject.Start; t < subject.End; t++)
+                {
+                    if (lexicon[tokens[t].Lower].Adjectives.Count > 0 && tags[t] == Tag.Adjective)
+                        return true;
+                }
+            }
+
+            return false;
+        }
+
+        // An -ed form right after a noun, with no auxiliary, while the clause has its verb or a by-phrase follows.
+        private bool ReducedRelative(Chunk verb, VerbShape shape)
+        {
+            if (!shape.BareParticiple || lastNoun is null || !IsJustBefore(lastNoun, verb))
+                return false;
+            if (Next(verb) is { Kind: ChunkKind.Preposition } next && tokens[next.Start].Is("by"))
+                return true;
+            if (current.Verb is null)
+                return false;
+
+            // "says Kyiv dropped": a content clause. "the embargo imposed in May": nothing follows that could be an object.
+            var governor = lexicon[tokens[current.Verb.Head].Lower];
+            if (governor.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny) && Previous(lastNoun)?.Kind == ChunkKind.Verb)
+                return false;
+            return Next(verb)?.Kind != ChunkKind.Noun || IsTime(Next(verb)!); // Next is not null here
+        }
+
+        private bool PostposedReport(Chunk verb)
+        {
+            if (!lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede))
+                return false;
+            var before = lastNoun is null ? null : Previous(lastNoun);
+            return before?.Kind is ChunkKind.Comma or ChunkKind.Quote;
+        }
+
+        private static Clause Coordinate(Clause sibling, Chunk verb) => new(sibling.Kind, sibling.Parent)
+        {
+            Verb = verb,
+            Conjunct = sibling,
+            Opener = sibling.Opener,
+            GovernorNoun = sibling.GovernorNoun,
+            Preposition = sibling.Preposition,
+            ObjectControl = sibling.ObjectControl,
+            Antecedent = sibling.Antecedent,
+            Attribution = sibling.Attribution,
+        };
+
+        private void Open(Clause clause)
+        {
+            if (!clauses.Contains(clause))
+            {
+                clauses.Add(clause);
+                clause.Parent?.Children.Add(clause);
+            }
+
+            current = clause;
+            preposition = null;
+            if (clause.Verb is null)
+                lastNoun = null;
+        }
+
+        private void Open(Clause clause, Chunk verb)
+        {
+            clause.Verb = verb;
+            Open(clause);
+        }
+
+        private void Remove(Chunk noun)
+        {
+            foreach (var clause in clauses)
+            {
+                clause.Complements.RemoveAll(c => c.Noun == noun);
+                if (clause.Verb is not null || clause.Subjects.Count > 1)
+                    clause.Subjects.Remove(noun);
+            }
+        }
+
+        private Clause? Nearest(Func<Clause, bool> wanted)
+        {
+            for (var clause = current; clause is not null; clause = Above(clause))
+            {
+                if (wanted(clause))
+                    return clause;
+            }
+
+            return null;
+        }
+
+        private static Clause? Above(Clause clause) => clause.Parent;
+
+        private Clause? FiniteSibling() => Nearest(c => c.Verb?.Shape?.Finite == true && c.Kind is not ClauseKind.Participle);
+
+        private Clause MainRoot()
+        {
+            var clause = current;
+            while (clause.Parent is not null)
+                clause = clause.Parent;
+            return clause;
+        }
+
+        private static Clause MainOf(Clause clause)
+        {
+            while (clause.Kind is ClauseKind.Relative or ClauseKind.Infinitive or ClauseKind.Gerund or ClauseKind.Participle && clause.Parent is not null)
+                clause = clause.Parent;
+            return clause;
+        }
+
+        private Clause AdverbialParent() => current.Verb is null && current.Subjects.Count == 0 ? current : Nearest(c => c.Verb is not null) ?? current;
+
+        private Clause ContentParent(Chunk opener)
+        {
+            // "said X had dropped, and that it ...": a second that-clause hangs where the first does.
+            var previous = Previous(opener);
+            if (previous?.Kind == ChunkKind.Conjunction && Nearest(c => c.Kind == ClauseKind.Content) is { Parent: { } parent })
+                return parent;
+            return current;
+        }
+
+        private void CloseRelativeBeforeComma()
+        {
+            if (current.Kind == ClauseKind.Relative && current.Parent is not null)
+                current = current.Parent;
+        }
+
+        private Chunk? LastSubject() => current.Subjects.Count > 0 ? current.Subjects[^1] : null;
+
+        private bool IsObject(Chunk noun) => current.Complements.Exists(c => c.Noun == noun && (c.Preposition is null || tokens[c.Preposition.Start].Lower is "on" or "upon" or "with" or "for" or "to" or "at"));
+
+        private bool TakesObjectInfinitive(Chunk verb) => lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Urge or Effect.Force);
+
+        private bool NounTakesInfinitive(Chunk noun)
+        {
+            var info = lexicon[tokens[noun.Head].Lower];
+            if (tokens[noun.Head].Capital && info.Nouns.Count == 0)
+                return false;
+            return info.Nouns.Exists(n => n.Object is not Effect.None) || info.Lemma is "plan" or "bid" or "decide" or "vow" or "pledge" or "promise" or "threat" or "offer" or "move" or "propose" or "demand" or "refuse" or "attempt" or "vote" or "need" or "try"
+                || tokens[noun.Head].Lower is "plan" or "plans" or "decision" or "proposal" or "proposals" or "threat" or "threats" or "right" or "intention" or "intentions" or "effort" or "efforts" or "attempt" or "deal" or "agreement" or "bill" or "motion" or "ability" or "chance" or "need" or "desire" or "wish" or "steps" or "step" or "moves" or "commitment" or "resolve" or "determination" or "reason" or "way" or "time" or "order" or "vow" or "calls" or "call" or "request" or "requests" or "appeal" or "appeals" or "suggestion" or "pressure";
+        }
+
+        private bool NounTakesClause(Chunk noun) => lexicon[tokens[noun.Head].Lower] is var info && (info.Nouns.Exists(n => n.Object == Effect.Hedge || n.Object == Effect.Pro || n.Object == Effect.Con) || info.Lemma is not null || tokens[noun.Head].Lower is "fact" or "idea" or "view" or "belief" or "insistence" or "assertion" or "suggestion" or "speculation" or "rumours" or "rumors" or "allegations" or "denial" or "admission" or "announcement" or "condition" or "news" or "statement");
+
+        private Chunk? NextNoun(Chunk chunk)
+        {
+            for (var next = Next(chunk); next is not null; next = Next(next))
+            {
+                if (next.Kind == ChunkKind.Noun)
+                    return next;
+                if (next.Kind is not ChunkKind.Adverb)
+                    return null;
+            }
+
+            return null;
+        }
+
+        private bool ConjunctionBefore(Chunk chunk)
+        {
+            for (var previous = Previous(chunk); previous is not null; previous = Previous(previous))
+            {
+                switch (previous.Kind)
+                {
+                    case ChunkKind.Conjunction: return true;
+                    case ChunkKind.Adverb or ChunkKind.Quote: continue;
+                    default: return false;
+                }
+            }
+
+            return false;
+        }
+
+        private bool IsJustBefore(Chunk first, Chunk second)
+        {
+            for (var i = first.Index + 1; i < second.Index; i++)
+            {
+                if (chunks[i].Kind is not (ChunkKind.Adverb or ChunkKind.Quote))
+                    return false;
+            }
+
+            return true;
+        }
+
+        private bool IsTime(Chunk noun)
+        {
+            for (var t = noun.Start; t < noun.End; t++)
+            {
+                if (tags[t] is Tag.Noun && lexicon[tokens[t].Lower] is var info && !info.Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month))
+                    return false;
+            }
+
+            return lexicon[tokens[noun.Head].Lower].Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month) || (tags[noun.Head] == Tag.Number && tokens[noun.Head].Lower.Length == 4);
+        }
+
+        private Chunk? Previous(Chunk chunk) => chunk.Index > 0 ? chunks[chunk.Index - 1] : null;
+
+        private Chunk? Next(Chunk chunk) => chunk.Index + 1 < chunks.Count ? chunks[chunk.Index + 1] : null;
+    }
+}

@@ -1,0 +1,498 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Text;
+
+namespace Alerts.Detection.Parsing;
+
+/// <summary>
+/// Gives each token its part of speech. Forms that are nouns as often as verbs (bid, plans, drops) are
+/// decided by their neighbours and by whether the clause already has its verb.
+/// </summary>
+internal sealed class Tagger(EnglishLexicon lexicon)
+{
+    private const VerbForm Finite = VerbForm.Base | VerbForm.Third | VerbForm.Past;
+
+    /// <param name="tokens">The sentence.</param>
+    /// <param name="nominal">Tokens known to be inside a noun phrase (a nominal topic mention); they are never verbs.</param>
+    /// <param name="headline">Whether the sentence is a headline: "to" and bare participles stand for finite verbs.</param>
+    public Tag[] TagAll(IReadOnlyList<Token> tokens, IReadOnlyList<bool> nominal, bool headline)
+    {
+        var tags = new Tag[tokens.Count];
+        var hasFinite = false;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var tag = TagOne(tokens, tags, nominal, i, hasFinite, headline);
+            tags[i] = tag;
+            switch (tag)
+            {
+                case Tag.Verb when IsFinite(tokens, tags, i):
+                case Tag.Modal or Tag.Be or Tag.Have or Tag.Do:
+                    hasFinite = true;
+                    break;
+                case Tag.Comma when !ListComma(tokens, i):
+                case Tag.Break or Tag.Subordinator or Tag.Complementizer or Tag.Relative or Tag.Quote:
+                    hasFinite = false;
+                    break;
+                case Tag.Conjunction when !NounFollowsConjunction(tokens, i):
+                    hasFinite = false;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return tags;
+    }
+
+    private Tag TagOne(IReadOnlyList<Token> tokens, Tag[] tags, IReadOnlyList<bool> nominal, int i, bool hasFinite, bool headline)
+    {
+        var token = tokens[i];
+        switch (token.Kind)
+        {
+            case TokenKind.Number: return Tag.Number;
+            case TokenKind.Comma: return Tag.Comma;
+            case TokenKind.Break: return Tag.Break;
+            case TokenKind.Quote: return Tag.Quote;
+            case TokenKind.Stop: return Tag.Stop;
+            default: break;
+        }
+
+        var word = token.Lower;
+        var info = lexicon[word];
+        if (word == "'s")
+            return i > 0 && tags[i - 1] == Tag.Pronoun ? Tag.Be : Tag.PossessiveMark;
+        if (word is "'ll" or "'d")
+            return Tag.Modal;
+        if (nominal[i])
+            return info.Has(WordClass.Preposition) ? Tag.Preposition : info.Has(WordClass.Determiner) ? Tag.Determiner : Tag.Noun;
+        if (word == "to")
+            return IsInfinitive(tokens, tags, nominal, i) ? Tag.To : Tag.Preposition;
+        if (word == "that")
+            return That(tokens, tags, i);
+        if (word is "which" or "who" or "whom")
+            return Tag.Relative;
+        if (word == "whose")
+            return Tag.Relative;
+        if (word == "whether")
+            return Tag.Complementizer;
+        if (word == "no" && NextIs(tokens, i, "longer"))
+            return Tag.Negation;
+        if (info.Has(WordClass.Negation) && word is not "neither" and not "nor")
+            return Tag.Negation;
+        if (info.Has(WordClass.Modal))
+            return word is "may" && token.Capital && i > 0 && PrevIs(tags, i, Tag.Preposition) ? Tag.Noun : word == "will" && PrevIs(tags, i, Tag.Determiner) ? Tag.Noun : Tag.Modal;
+        if (info.Has(WordClass.Be))
+            return Tag.Be;
+        if (info.Has(WordClass.Have))
+            return Tag.Have;
+        if (info.Has(WordClass.Do))
+            return Tag.Do;
+        if (word == "march" && token.Capital)
+            return Tag.Noun;
+        if (info.Forms != VerbForm.None && IsVerb(tokens, tags, info, i, hasFinite, headline))
+            return Tag.Verb;
+        if (info.Has(WordClass.Possessive))
+            return word == "her" && !NextIsNominal(tokens, i) ? Tag.Pronoun : Tag.PossessivePronoun;
+        if (info.Has(WordClass.Subordinator) && SubordinatorHere(tokens, tags, i))
+            return Tag.Subordinator;
+        if (info.Has(WordClass.Determiner) || word is "no")
+            return word is "all" or "both" && i + 1 < tokens.Count && tokens[i + 1].Is("of") ? Tag.Pronoun : Tag.Determiner;
+        if (info.Has(WordClass.Pronoun))
+            return Tag.Pronoun;
+        if (info.Has(WordClass.Conjunction))
+            return Tag.Conjunction;
+        if (info.Has(WordClass.Preposition))
+            return Tag.Preposition;
+        if (info.Has(WordClass.Subordinator))
+            return Tag.Preposition;
+        if (info.Has(WordClass.Adverb) || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal) && !token.Capital && word is not ("supply" or "family" or "ally" or "assembly" or "early" or "reply" or "monopoly" or "likely" or "july")))
+            return Tag.Adverb;
+        return info.Has(WordClass.Adjective) ? Tag.Adjective : Tag.Noun;
+    }
+
+    private bool IsVerb(IReadOnlyList<Token> tokens, Tag[] tags, WordInfo info, int i, bool hasFinite, bool headline)
+    {
+        var token = tokens[i];
+        var nounable = info.Has(WordClass.Nounable) || info.Has(WordClass.Role);
+        var prev = PrevIndex(tags, i);
+        if (prev < 0)
+        {
+            // A sentence or headline that begins with a verb: "Dropping its bid, ..." or an imperative; else a noun.
+            return (info.Forms & VerbForm.Ing) != 0
+                ? !nounable && !NextIs(tokens, i, "of")
+                : (info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0 && !nounable && NextIs(tokens, i, "by");
+        }
+
+        // A capital inside a sentence (not a headline in title case) is a name: "Will Smith", "Back Bay".
+        if (token.Capital && !headline && !token.AllCaps && tags[prev] is not Tag.Quote and not Tag.Break)
+            return false;
+
+        switch (tags[prev])
+        {
+            case Tag.To or Tag.Modal:
+                return (info.Forms & VerbForm.Base) != 0;
+            case Tag.Do:
+                return (info.Forms & VerbForm.Base) != 0;
+            case Tag.Have:
+                return (info.Forms & (VerbForm.Participle | VerbForm.Past)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "quit" or "hit" or "set" or "shut" or "come" or "become" or "run" or "overcome" or "bid"));
+            case Tag.Be:
+                return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));
+            case Tag.Negation:
+                return Negated(tokens, tags, info, prev, i, nounable);
+            case Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Number:
+                return tags[prev] == Tag.Number && (info.Forms & Finite) != 0 && !nounable && !hasFinite;
+            case Tag.Determiner:
+                return false;
+            case Tag.Adjective:
+                return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !hasFinite && HasNoun(tags, prev);
+            case Tag.Preposition:
+                return (info.Forms & VerbForm.Ing) != 0 && !(nounable && !FollowedByObject(tokens, i)) && !IsCompoundModifier(tokens, i);
+            case Tag.Pronoun:
+                return (info.Forms & (Finite | VerbForm.Participle)) != 0 || (info.Forms & VerbForm.Ing) != 0;
+            case Tag.Relative:
+                return true;
+            case Tag.Complementizer:
+                return (info.Forms & VerbForm.Ing) != 0;
+            case Tag.Subordinator:
+                return (info.Forms & VerbForm.Ing) != 0 || ((info.Forms & VerbForm.Participle) != 0 && !nounable);
+            case Tag.Verb:
+                return AfterVerb(tokens, info, prev, i, nounable);
+            case Tag.Conjunction:
+                return AfterConjunction(tokens, tags, info, prev, i, nounable);
+            case Tag.Comma or Tag.Break or Tag.Quote:
+                return (info.Forms & VerbForm.Ing) != 0
+                    ? !(nounable && !FollowedByObject(tokens, i)) && !IsCompoundModifier(tokens, i)
+                    : !nounable || (FollowedByObject(tokens, i) && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !hasFinite);
+            default:
+                return AfterNoun(tokens, tags, info, prev, i, hasFinite, nounable);
+        }
+    }
+
+    private static bool HasNoun(Tag[] tags, int upTo)
+    {
+        for (var i = upTo; i >= 0; i--)
+        {
+            if (tags[i] is Tag.Noun or Tag.Pronoun)
+                return true;
+            if (tags[i] is Tag.Comma or Tag.Determiner or Tag.Preposition)
+                return false;
+        }
+
+        return false;
+    }
+
+    private static bool Negated(IReadOnlyList<Token> tokens, Tag[] tags, WordInfo info, int negation, int i, bool nounable)
+    {
+        // "is no longer demanding", "does not back", "has never backed", "not to drop", "never dropped".
+        for (var j = negation - 1; j >= 0 && negation - j <= 3; j--)
+        {
+            switch (tags[j])
+            {
+                case Tag.Modal or Tag.Do: return (info.Forms & VerbForm.Base) != 0;
+                case Tag.Have: return (info.Forms & (VerbForm.Participle | VerbForm.Past)) != 0;
+                case Tag.Be: return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0;
+                case Tag.To: return (info.Forms & VerbForm.Base) != 0;
+                case Tag.Adverb: continue;
+                default: break;
+            }
+
+            break;
+        }
+
+        return tokens[i].Kind == TokenKind.Word && ((info.Forms & (VerbForm.Third | VerbForm.Past | VerbForm.Ing)) != 0 || !nounable);
+    }
+
+    private bool AfterVerb(IReadOnlyList<Token> tokens, WordInfo info, int prev, int i, bool nounable)
+    {
+        if ((info.Forms & VerbForm.Ing) != 0)
+            return !(nounable && !FollowedByObject(tokens, i)) && !IsCompoundModifier(tokens, i);
+        var governor = lexicon[tokens[prev].Lower];
+        if (governor.Lemma is "help" or "let" or "make" && (info.Forms & VerbForm.Base) != 0)
+            return !nounable || FollowedByObject(tokens, i);
+        if (governor.Lemma is "get" or "remain" or "stay" or "keep" or "leave")
+            return (info.Forms & VerbForm.Participle) != 0 && !nounable;
+
+        // "said reported", "backs proposed cuts": a modifier of what follows.
+        return false;
+    }
+
+    private bool AfterConjunction(IReadOnlyList<Token> tokens, Tag[] tags, WordInfo info, int prev, int i, bool nounable)
+    {
+        // The conjunct repeats the form of the verb before: "softened and then dropped", "to raise or withdraw", "pushed for cuts but backed talks".
+        for (var j = prev - 1; j >= 0; j--)
+        {
+            if (tags[j] is Tag.Break)
+                break;
+            if (tags[j] != Tag.Verb)
+                continue;
+            var other = lexicon[tokens[j].Lower];
+            var shared = other.Forms & info.Forms;
+            if (shared == VerbForm.None)
+                return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0;
+            if (!nounable)
+                return true;
+            return FollowedByObject(tokens, i) && !(tags[prev - 1] is Tag.Adjective);
+        }
+
+        return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past | VerbForm.Participle)) != 0;
+    }
+
+    private bool AfterNoun(IReadOnlyList<Token> tokens, Tag[] tags, WordInfo info, int prev, int i, bool hasFinite, bool nounable)
+    {
+        if ((info.Forms & VerbForm.Ing) != 0)
+            return !(nounable && !FollowedByObject(tokens, i)) && (FollowedByObject(tokens, i) || i + 1 >= tokens.Count || tokens[i + 1].Kind != TokenKind.Word || lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition));
+        if (!nounable)
+        {
+            if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0)
+                return !IsCompoundModifier(tokens, i) || !hasFinite;
+            if ((info.Forms & VerbForm.Third) != 0)
+                return true;
+
+            // A base form agrees with a plural subject: "ministers agree"; "Kyiv agree" is a British plural or no verb.
+            return !hasFinite && (IsPlural(tokens, tags, prev) || LooksLikeClauseEnd(tokens, i) || FollowedByObject(tokens, i));
+        }
+
+        // Governed by a causative: "let sanctions lapse", "sees talks stall".
+        if (hasFinite && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
+            return true;
+        if (hasFinite)
+            return false;
+        if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0 && (info.Forms & VerbForm.Base) == 0)
+            return true;
+        if ((info.Forms & VerbForm.Third) != 0)
+            return !IsPlural(tokens, tags, prev) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
+        return IsPlural(tokens, tags, prev) && FollowedByObject(tokens, i) && !VerbAhead(tokens, i);
+    }
+
+    private bool CausativeBefore(IReadOnlyList<Token> tokens, Tag[] tags, int from)
+    {
+        for (var j = from; j >= 0 && from - j < 6; j--)
+        {
+            if (tags[j] is Tag.Comma or Tag.Break)
+                return false;
+            if (tags[j] == Tag.Verb)
+                return lexicon[tokens[j].Lower].Lemma is "let" or "make" or "see" or "watch" or "help" or "have";
+        }
+
+        return false;
+    }
+
+    // A later word of the same clause that can only be a finite verb: then this one is a noun ("talks with Turkey stalled").
+    private bool VerbAhead(IReadOnlyList<Token> tokens, int i)
+    {
+        for (var j = i + 1; j < tokens.Count && j < i + 12; j++)
+        {
+            var kind = tokens[j].Kind;
+            if (kind is TokenKind.Comma or TokenKind.Break or TokenKind.Stop)
+                return false;
+            var info = lexicon[tokens[j].Lower];
+            if (info.Has(WordClass.Subordinator) || tokens[j].Lower is "that" or "which" or "who" || info.Has(WordClass.Conjunction))
+                return false;
+            if (info.Has(WordClass.Modal) || info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Do))
+                return !(j > 0 && tokens[j - 1].Lower == "to");
+            if (tokens[j].Lower == "to")
+            {
+                j++;
+                continue;
+            }
+
+            if ((info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !info.Has(WordClass.Nounable) && !tokens[j].Capital && j > i + 1
+                && !IsCompoundModifier(tokens, j) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Determiner) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Possessive))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsPlural(IReadOnlyList<Token> tokens, Tag[] tags, int i)
+    {
+        var word = tokens[i].Lower;
+        if (tags[i] == Tag.Pronoun)
+            return word is "they" or "we" or "you" or "i" or "who";
+        if (word is "police" or "people" or "media" or "women" or "men")
+            return true;
+        for (var j = i - 1; j > 0 && i - j <= 3; j--)
+        {
+            if (tags[j] == Tag.Conjunction && tokens[j].Is("and"))
+                return true;
+        }
+
+        return word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal) && !(tokens[i].Capital && i == 0 && !lexicon[word].Has(WordClass.Role) && !lexicon[word].Has(WordClass.ThirdParty) && false);
+    }
+
+    private bool LooksLikeClauseEnd(IReadOnlyList<Token> tokens, int i)
+    {
+        if (i + 1 >= tokens.Count)
+            return true;
+        var next = tokens[i + 1];
+        return next.Kind is TokenKind.Stop or TokenKind.Comma or TokenKind.Break || lexicon[next.Lower].Has(WordClass.Subordinator) || lexicon[next.Lower].Has(WordClass.Adverb);
+    }
+
+    /// <summary>Whether what follows begins a noun phrase, a preposition, an infinitive or a that-clause.</summary>
+    private bool FollowedByObject(IReadOnlyList<Token> tokens, int i)
+    {
+        var j = i + 1;
+        while (j < tokens.Count && (lexicon[tokens[j].Lower].Has(WordClass.Adverb) || tokens[j].Kind == TokenKind.Quote))
+            j++;
+        if (j >= tokens.Count)
+            return false;
+        var token = tokens[j];
+        if (token.Kind == TokenKind.Number || token.Capital)
+            return true;
+        if (token.Kind != TokenKind.Word)
+            return false;
+        var info = lexicon[token.Lower];
+        if (info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Modal) || info.Has(WordClass.Do) || info.Has(WordClass.Conjunction) || token.Lower is "'s" or "of")
+            return false;
+        return info.Has(WordClass.Determiner | WordClass.Possessive | WordClass.Pronoun | WordClass.Preposition | WordClass.Adjective | WordClass.Particle)
+            || token.Lower is "that" or "to" or "not" || info.Forms == VerbForm.None || (info.Forms & VerbForm.Ing) != 0 || (info.Forms & VerbForm.Participle) != 0 || info.Has(WordClass.Nounable);
+    }
+
+    // "leaked plan", "proposed cuts": a participle between a determiner or verb and a noun.
+    private bool IsCompoundModifier(IReadOnlyList<Token> tokens, int i)
+    {
+        if (i + 1 >= tokens.Count)
+            return false;
+        var next = tokens[i + 1];
+        var info = lexicon[next.Lower];
+        if (next.Kind != TokenKind.Word || info.Has(WordClass.Determiner | WordClass.Possessive | WordClass.Pronoun | WordClass.Preposition | WordClass.Subordinator | WordClass.Conjunction | WordClass.Adverb | WordClass.Be | WordClass.Have | WordClass.Modal) || next.Lower is "that" or "to")
+            return false;
+        var ing = (lexicon[tokens[i].Lower].Forms & VerbForm.Ing) != 0;
+
+        // "dropping sanctions" is a gerund with its object; "meeting room" cannot be told and is rare.
+        return !ing && !next.Capital;
+    }
+
+    private bool IsInfinitive(IReadOnlyList<Token> tokens, Tag[] tags, IReadOnlyList<bool> nominal, int i)
+    {
+        var j = i + 1;
+        while (j < tokens.Count && (lexicon[tokens[j].Lower].Has(WordClass.Adverb) || lexicon[tokens[j].Lower].Has(WordClass.Negation) || tokens[j].Lower.EndsWith("ly", StringComparison.Ordinal)))
+            j++;
+        if (j >= tokens.Count || tokens[j].Kind != TokenKind.Word || nominal[j])
+            return false;
+        var info = lexicon[tokens[j].Lower];
+        if (info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Do))
+            return tokens[j].Lower is "be" or "have" or "do";
+        if ((info.Forms & VerbForm.Base) == 0 || (tokens[j].Capital && !tokens[i].Capital))
+            return false;
+        if (!info.Has(WordClass.Nounable))
+            return true;
+
+        // "return to work", "agreed to compromise": where a preposition is wanted, a bare noun may follow it.
+        var before = i > 0 ? lexicon[tokens[i - 1].Lower] : WordInfo.Unknown;
+        var wantsPreposition = before.Adjectives.Exists(a => a.Prepositions.Contains("to") && a.Object is Effect.Con or Effect.Pro) || before.Nouns.Exists(n => n.Prepositions.Contains("to") && n.Object is Effect.Con or Effect.Drop);
+        return !wantsPreposition || FollowedByObject(tokens, j);
+    }
+
+    private Tag That(IReadOnlyList<Token> tokens, Tag[] tags, int i)
+    {
+        var prev = PrevIndex(tags, i);
+        if (i + 1 >= tokens.Count)
+            return Tag.Pronoun;
+        if (prev >= 0 && tags[prev] is Tag.Noun)
+        {
+            // "reports that", "told reporters that" take a clause; any other noun a relative.
+            var info = lexicon[tokens[prev].Lower];
+            if (TakesClause(info) || GovernedByTell(tokens, tags, prev))
+                return Tag.Complementizer;
+            return Tag.Relative;
+        }
+
+        if (prev >= 0 && tags[prev] is Tag.Verb or Tag.Adjective or Tag.Be or Tag.Comma or Tag.Conjunction or Tag.Number or Tag.Quote)
+            return Tag.Complementizer;
+        if (prev >= 0 && tags[prev] == Tag.Pronoun)
+            return Tag.Complementizer;
+        return prev >= 0 && tags[prev] == Tag.Preposition ? Tag.Pronoun : Tag.Determiner;
+    }
+
+    private static bool TakesClause(WordInfo info) => info.Nouns.Exists(n => n.Object is Effect.Hedge) || info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Deny or Effect.Concede) || info.Lemma is "fear" or "hope" or "doubt" or "demand" or "report" or "claim" or "fact";
+
+    private bool GovernedByTell(IReadOnlyList<Token> tokens, Tag[] tags, int noun)
+    {
+        for (var j = noun; j >= 0 && noun - j < 7; j--)
+        {
+            if (tags[j] == Tag.Verb)
+                return lexicon[tokens[j].Lower].Lemma is "tell" or "inform" or "warn" or "remind" or "assure" or "convince" or "persuade" or "notify" or "reassure" or "say" or "announce";
+            if (tags[j] is Tag.Comma or Tag.Break)
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool SubordinatorHere(IReadOnlyList<Token> tokens, Tag[] tags, int i)
+    {
+        var word = tokens[i].Lower;
+        if (word is "if" or "unless" or "because" or "although" or "though" or "whereas" or "while" or "when" or "whenever" or "whilst" or "whether" or "lest")
+            return true;
+        if (word is "provided" or "providing" or "assuming" or "given")
+            return i + 1 < tokens.Count && (tokens[i + 1].Is("that") || i > 0 && tags[i - 1] is Tag.Comma or Tag.Noun) && !FollowsAuxiliary(tags, i);
+        if (word == "once")
+            return !FollowsAuxiliary(tags, i) && i + 1 < tokens.Count && ClauseAhead(tokens, i) && !(i > 0 && tags[i - 1] is Tag.Noun or Tag.Pronoun or Tag.Relative);
+
+        // after, before, until, since, as: a clause if a verb comes before the next mark, else a preposition.
+        return ClauseAhead(tokens, i);
+    }
+
+    private static bool FollowsAuxiliary(Tag[] tags, int i) => i > 0 && tags[i - 1] is Tag.Have or Tag.Be or Tag.Modal;
+
+    private bool ClauseAhead(IReadOnlyList<Token> tokens, int i)
+    {
+        var nouns = 0;
+        for (var j = i + 1; j < tokens.Count && j < i + 14; j++)
+        {
+            var token = tokens[j];
+            if (token.Kind is TokenKind.Comma or TokenKind.Break or TokenKind.Stop)
+                return false;
+            var info = lexicon[token.Lower];
+            if (info.Has(WordClass.Modal) || info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Do))
+                return nouns > 0 || info.Has(WordClass.Have | WordClass.Be);
+            if (token.Lower is "that" or "which" or "who" or "if" || info.Has(WordClass.Conjunction))
+                return false;
+            if (nouns > 0 && !token.Capital && (info.Forms & (VerbForm.Past | VerbForm.Third)) != 0 && (!info.Has(WordClass.Nounable) || (info.Forms & VerbForm.Past) != 0)
+                && !lexicon[tokens[j - 1].Lower].Has(WordClass.Determiner | WordClass.Preposition | WordClass.Possessive | WordClass.Adjective) && tokens[j - 1].Lower != "'s")
+            {
+                return true;
+            }
+
+            if (info.Has(WordClass.Pronoun) || (!info.Has(WordClass.Determiner | WordClass.Preposition | WordClass.Adverb | WordClass.Adjective | WordClass.Possessive)))
+                nouns++;
+        }
+
+        return false;
+    }
+
+    private bool NextIsNominal(IReadOnlyList<Token> tokens, int i)
+    {
+        if (i + 1 >= tokens.Count || tokens[i + 1].Kind != TokenKind.Word)
+            return false;
+        var info = lexicon[tokens[i + 1].Lower];
+        return !info.Has(WordClass.Preposition | WordClass.Determiner | WordClass.Modal | WordClass.Be | WordClass.Have | WordClass.Conjunction) && tokens[i + 1].Lower != "to";
+    }
+
+    private static bool NextIs(IReadOnlyList<Token> tokens, int i, string word) => i + 1 < tokens.Count && tokens[i + 1].Is(word);
+
+    private static bool PrevIs(Tag[] tags, int i, Tag tag) => i > 0 && tags[i - 1] == tag;
+
+    // The last token that is no adverb.
+    private static int PrevIndex(Tag[] tags, int i)
+    {
+        var j = i - 1;
+        while (j >= 0 && tags[j] == Tag.Adverb)
+            j--;
+        return j;
+    }
+
+    private bool IsFinite(IReadOnlyList<Token> tokens, Tag[] tags, int i)
+    {
+        var prev = PrevIndex(tags, i);
+        if (prev >= 0 && tags[prev] is Tag.To or Tag.Preposition)
+            return false;
+        return (lexicon[tokens[i].Lower].Forms & VerbForm.Ing) == 0;
+    }
+
+    private bool ListComma(IReadOnlyList<Token> tokens, int i) => i > 0 && i + 1 < tokens.Count && tokens[i - 1].Capital && tokens[i + 1].Capital && lexicon[tokens[i + 1].Lower].Forms == VerbForm.None;
+
+    private bool NounFollowsConjunction(IReadOnlyList<Token> tokens, int i) => i + 1 < tokens.Count && (tokens[i + 1].Capital || lexicon[tokens[i + 1].Lower].Forms == VerbForm.None);
+}

@@ -1,0 +1,254 @@
+using Alerts.Detection.Annotation;
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>Who a noun phrase stands for.</summary>
+/// <param name="Name">Canonical, or as the text has it without article.</param>
+/// <param name="Actor">Index of the actor; -1 where no file knows it.</param>
+/// <param name="Person">Whether a person is named.</param>
+/// <param name="ThirdParty">Analysts, critics, polls: their view of others proves nothing.</param>
+/// <param name="Source">Officials, diplomats, a spokesman: they report what an actor does.</param>
+internal readonly record struct Party(string Name, int Actor, bool Person, bool ThirdParty, bool Source)
+{
+    public bool Known => Actor >= 0;
+}
+
+/// <summary>What earlier sentences leave for pronouns and bare offices to point to.</summary>
+internal sealed class Discourse
+{
+    public Party? LastPerson { get; set; }
+
+    public Party? LastActor { get; set; }
+
+    public Party? LastCountry { get; set; }
+
+    public Party? LastSpeaker { get; set; }
+}
+
+/// <summary>Finds the actor behind a noun phrase: names, offices, leaders, demonyms before offices, pronouns.</summary>
+internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor> actors, IReadOnlyList<ActorMention> mentions, ParsedSentence sentence, Discourse discourse, DateOnly? day)
+{
+    public Party? Resolve(Chunk chunk)
+    {
+        if (sentence.Tags[chunk.Head] == Tag.Pronoun || sentence.Tags[chunk.Head] == Tag.PossessivePronoun || (chunk.End - chunk.Start == 1 && lexicon[sentence.Tokens[chunk.Start].Lower].Has(WordClass.Pronoun)))
+            return Pronoun(chunk);
+        var mark = LastPossessiveMark(chunk);
+        if (mark >= 0)
+        {
+            var head = Plain(chunk, mark + 1, chunk.End);
+            var owner = Plain(chunk, chunk.Start, mark);
+            if (head is { Known: true })
+                return head;
+            if (owner is { Known: true } known && IsRole(mark + 1, chunk.End))
+                return known with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
+            return Unknown(chunk);
+        }
+
+        var plain = Plain(chunk, chunk.Start, chunk.End);
+        if (plain is { Known: true })
+            return plain;
+
+        // "the government of Hungary", "officials in Kyiv", "leaders of the bloc"
+        if (IsRole(chunk.Start, chunk.End) && chunk.Index + 2 < sentence.Chunks.Count
+            && sentence.Chunks[chunk.Index + 1] is { Kind: ChunkKind.Preposition } preposition && sentence.Tokens[preposition.Start].Lower is "of" or "in" or "from" or "for"
+            && sentence.Chunks[chunk.Index + 2] is { Kind: ChunkKind.Noun } of && Plain(of, of.Start, of.End) is { Known: true } holder)
+        {
+            return holder with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
+        }
+
+        if (IsBareOffice(chunk) && (discourse.LastCountry ?? discourse.LastActor) is { } last)
+            return last with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
+        return Unknown(chunk);
+    }
+
+    /// <summary>The possessor of a noun phrase: "Moldova" in "Moldova's neutrality pledge", the subject in "its bid".</summary>
+    public Party? Possessor(Chunk chunk, Chunk? subject)
+    {
+        var mark = LastPossessiveMark(chunk);
+        if (mark >= 0)
+            return Owner(chunk, mark);
+        if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun)
+            return subject is not null && !subject.Contains(chunk.Start) ? Resolve(subject) : Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start);
+        for (var t = chunk.Start; t < chunk.End; t++)
+        {
+            if (sentence.Tags[t] == Tag.PossessivePronoun)
+                return subject is null ? Antecedent(sentence.Tokens[t].Lower is "his" or "her", t) : Resolve(subject);
+        }
+
+        return null;
+    }
+
+    /// <summary>The first actor named within tokens.</summary>
+    public ActorMention? Named(int start, int end)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention.Start >= sentence.Tokens[start].Start && mention.End <= sentence.Tokens[end - 1].End)
+                return mention;
+        }
+
+        return null;
+    }
+
+    public Party Of(ActorMention mention) => new(actors[mention.Actor].Name, mention.Actor, mention.Form == ActorForm.Person, false, false);
+
+    private Party? Owner(Chunk chunk, int mark)
+    {
+        var owner = Plain(chunk, chunk.Start, mark);
+        if (owner is { Known: true })
+            return owner;
+        var text = Strip(chunk.Start, mark);
+        if (text.Length == 0)
+            return null;
+        if (discourse.LastCountry is { } country && sentence.Tokens[chunk.Start].Is("the") && lexicon[sentence.Tokens[mark - 1].Lower].Has(WordClass.BodyNoun | WordClass.OfficeNoun))
+            return country;
+        return new Party(text, -1, false, false, false);
+    }
+
+    private Party? Plain(Chunk chunk, int start, int end)
+    {
+        if (start >= end)
+            return null;
+        Party? modifier = null;
+        foreach (var mention in mentions)
+        {
+            if (mention.Start < sentence.Tokens[start].Start || mention.Start >= sentence.Tokens[end - 1].End)
+                continue;
+            if (mention.Form == ActorForm.Person && !actors[mention.Actor].Leaders[mention.Leader].HoldsOffice(day))
+                return new Party(actors[mention.Actor].Leaders[mention.Leader].Name, -1, true, false, false);
+            var ends = mention.End >= sentence.Tokens[end - 1].End || mention.Form is ActorForm.Person or ActorForm.Office;
+            if (ends && mention.Form != ActorForm.Demonym)
+                return Of(mention) with { Source = lexicon[sentence.Tokens[end - 1].Lower].Has(WordClass.NeutralSource) };
+            modifier ??= Of(mention);
+        }
+
+        if (modifier is { } known)
+        {
+            if (IsRole(start, end))
+                return known with { Source = lexicon[sentence.Tokens[end - 1].Lower].Has(WordClass.NeutralSource), Person = lexicon[sentence.Tokens[end - 1].Lower].Has(WordClass.OfficeNoun) };
+
+            // "the Russians", "Israelis"; "Kyiv on Monday" never is one phrase.
+            if (end - start <= 2 && mentions.Any(m => m.Form == ActorForm.Demonym && m.End == sentence.Tokens[end - 1].End && sentence.Tokens[end - 1].Lower.EndsWith('s')))
+                return known;
+
+            // "Polish Prime Minister Donald Tusk" with a name no file has: the title comes before the name.
+            for (var t = start; t < end - 1; t++)
+            {
+                if (lexicon[sentence.Tokens[t].Lower].Has(WordClass.OfficeNoun) && sentence.Tokens[end - 1].Capital)
+                    return known with { Person = true };
+            }
+
+            if (lexicon[sentence.Tokens[end - 1].Lower].Adjectives.Count > 0)
+                return known;
+        }
+
+        _ = chunk;
+        return null;
+    }
+
+    private bool IsRole(int start, int end)
+    {
+        // A name after a title: "Foreign Minister Sergei Lavrov".
+        for (var t = end - 1; t >= start; t--)
+        {
+            var info = lexicon[sentence.Tokens[t].Lower];
+            if (info.Has(WordClass.ThirdParty))
+                return false;
+            if (info.Has(WordClass.Role | WordClass.NeutralSource | WordClass.BodyNoun | WordClass.OfficeNoun))
+                return true;
+            if (!sentence.Tokens[t].Capital)
+                return false;
+        }
+
+        return false;
+    }
+
+    private bool IsBareOffice(Chunk chunk)
+    {
+        if (!sentence.Tokens[chunk.Start].Is("the") || chunk.End - chunk.Start > 4)
+            return false;
+        for (var t = chunk.Start + 1; t < chunk.End; t++)
+        {
+            if (!lexicon[sentence.Tokens[t].Lower].Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.Adjective))
+                return false;
+        }
+
+        return lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.Role) && !lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.ThirdParty)
+            && sentence.Tokens[chunk.Head].Lower is not ("sources" or "source" or "report" or "statement" or "members" or "states" or "countries" or "nations" or "allies");
+    }
+
+    private Party? Pronoun(Chunk chunk)
+    {
+        var word = sentence.Tokens[chunk.Start].Lower;
+        return word switch
+        {
+            "he" or "she" => Antecedent(true, chunk.Start),
+            "we" or "i" => discourse.LastSpeaker ?? Antecedent(false, chunk.Start),
+            "it" or "they" => Antecedent(false, chunk.Start),
+            _ => null,
+        };
+    }
+
+    private Party? Antecedent(bool person, int token)
+    {
+        var position = sentence.Tokens[token].Start;
+        Party? best = null;
+        foreach (var clause in sentence.Clauses)
+        {
+            foreach (var subject in clause.Subjects)
+            {
+                if (subject.End > token || sentence.Tags[subject.Head] == Tag.Pronoun)
+                    continue;
+                if (Resolve(subject) is { } party && !party.ThirdParty && (!person || party.Person || party.Known))
+                    best = party;
+            }
+        }
+
+        if (best is { } found && (!person || found.Person || discourse.LastPerson is null))
+            return found;
+        if (person && discourse.LastPerson is { } last)
+            return last;
+        if (best is not null)
+            return best;
+        foreach (var mention in mentions)
+        {
+            if (mention.Start < position && mention.Start >= sentence.Tokens[0].Start && mention.Form != ActorForm.Demonym && (!person || mention.Form == ActorForm.Person))
+                best = Of(mention);
+        }
+
+        return best ?? (person ? discourse.LastPerson ?? discourse.LastActor : discourse.LastActor);
+    }
+
+    private int LastPossessiveMark(Chunk chunk)
+    {
+        for (var t = chunk.End - 1; t > chunk.Start; t--)
+        {
+            if (sentence.Tags[t] == Tag.PossessiveMark)
+                return t;
+        }
+
+        return -1;
+    }
+
+    private Party Unknown(Chunk chunk)
+    {
+        var info = lexicon[sentence.Tokens[chunk.Head].Lower];
+        var third = info.Has(WordClass.ThirdParty);
+        for (var t = chunk.Start; t < chunk.End && !third; t++)
+        {
+            third = lexicon[sentence.Tokens[t].Lower].Has(WordClass.ThirdParty)
+                || (sentence.Tokens[t].Is("think") && t + 1 < chunk.End && sentence.Tokens[t + 1].Lower is "tank" or "tanks");
+        }
+
+        return new Party(Strip(chunk.Start, chunk.End), -1, false, third, info.Has(WordClass.NeutralSource));
+    }
+
+    private string Strip(int start, int end)
+    {
+        while (start < end && (sentence.Tags[start] is Tag.Determiner or Tag.Quote || sentence.Tokens[start].Lower is "the" or "a" or "an"))
+            start++;
+        return sentence.Words(start, end);
+    }
+}

@@ -1,0 +1,216 @@
+using Alerts.Detection.Annotation;
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+using Alerts.Detection.Text;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>Reads the title and the text of one article, sentence by sentence.</summary>
+internal sealed class ArticleReader(DetectionData data, DetectionInput input, bool explain)
+{
+    private readonly EnglishLexicon lexicon = data.Language;
+    private readonly DateOnly? day = input.Published is { } published ? DateOnly.FromDateTime(published.UtcDateTime) : null;
+    private readonly Discourse discourse = new();
+    private readonly List<Finding> findings = [];
+    private readonly List<DroppedCandidate> dropped = [];
+
+    public DetectionResult Read()
+    {
+        if (!string.IsNullOrWhiteSpace(input.Title))
+            ReadPart(TextPart.Title, input.Title);
+        ReadPart(TextPart.Text, input.Text);
+        return new DetectionResult(Aggregation.BestOf(findings), explain ? dropped : []);
+    }
+
+    private void ReadPart(TextPart part, string original)
+    {
+        var normalized = NormalizedText.Of(original);
+        var text = normalized.Value;
+        var (topics, actors) = data.Annotator.Annotate(text, day, data.Actors);
+        foreach (var span in SentenceSplitter.Split(text))
+        {
+            var here = topics.FindAll(m => m.Start >= span.Start && m.End <= span.End);
+            var named = actors.FindAll(m => m.Start >= span.Start && m.End <= span.End);
+            if (here.Count == 0)
+            {
+                Remember(named);
+                continue;
+            }
+
+            var headline = part == TextPart.Title;
+            var parsed = ParsedSentence.Parse(lexicon, text, span, headline, token => IsNominal(token, here, text));
+            var resolver = new ActorResolver(lexicon, data.Actors, named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End)), parsed, discourse, day);
+            var scopes = new Scopes(lexicon, parsed, day?.Year);
+            RememberSpeaker(parsed, resolver);
+            foreach (var mention in here)
+            {
+                if (!here.Exists(m => m != mention && m.Topic == mention.Topic && m.Start <= mention.Start && m.End >= mention.End))
+                    ReadMention(part, normalized, parsed, resolver, scopes, mention);
+            }
+
+            Remember(named);
+        }
+    }
+
+    private void ReadMention(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention)
+    {
+        var (first, last) = sentence.TokensIn(mention.Start, mention.End);
+        if (first < 0)
+            return;
+        var topic = data.Topics[mention.Topic];
+        var attitude = new SentenceReader(lexicon, sentence, resolver, scopes).Read(first, last, mention.Counter, topic.Flips);
+        if (attitude is { Dropped: false, Desire: true, Mode: AttitudeMode.Change })
+            attitude.Drop("scope.duty", "a wish or a duty, not a deed");
+        if (!attitude.Dropped)
+            Emit(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
+        if (attitude.Dropped && explain)
+            Drop(part, text, sentence.Span, attitude.DropRule ?? "mention.only", $"{topic.Id}: {attitude.DropReason}");
+    }
+
+    private void Emit(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, Topic topic, Attitude a, int first, int last)
+    {
+        var subject = a.Holders.Count > 0 ? a.Holders[0] : null;
+        var parties = new List<Party>();
+        foreach (var holder in a.Holders)
+        {
+            if (resolver.Resolve(holder) is { } party)
+                parties.Add(party);
+        }
+
+        if (parties.Count == 0 && a.Possessor is { } possessor && (resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor)) is { } owner)
+            parties.Add(owner);
+        if (parties.Count == 0)
+        {
+            a.Drop("holder.unknown", "nobody is said to hold it");
+            return;
+        }
+
+        var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
+        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule != "exchange.demand" && !(a.Desire && a.Rule != "governor.want") && scopes.Contrast(clause) is { } contrast)
+        {
+            var from = a.To switch { Position.Favor => Position.Against, Position.Against => Position.Favor, _ => Position.Unknown };
+            a.Move(from, a.To, a.Sign);
+            a.Rule += "+contrast";
+            var at = scopes.IndexOfWords(contrast.ToLowerInvariant());
+            if (at >= 0 && sentence.TokensIn(sentence.Span.Start + at, sentence.Span.Start + at + contrast.Length) is (>= 0 and var cueFirst, var cueLast))
+            {
+                a.Cues.Add((cueFirst, cueLast + 1));
+                a.Cover(cueFirst, cueLast + 1);
+            }
+        }
+
+        var condition = scopes.Condition(clause);
+        var conditional = condition is not null && a.Rule != "exchange.demand" && !Within(condition.Value, first);
+        if (conditional)
+            a.Cover(condition!.Value.Start, condition.Value.End); // conditional says it is there
+        foreach (var holder in a.Holders)
+            a.Cover(holder.Start, holder.End);
+        foreach (var party in parties)
+        {
+            if (party.ThirdParty)
+            {
+                a.Drop("scope.third-party", $"third party: {party.Name}");
+                return;
+            }
+
+            var kind = a.Mode == AttitudeMode.Change ? SignalKind.Change : SignalKind.Statement;
+            var from = kind == SignalKind.Change ? a.From : Position.Unknown;
+            findings.Add(new Finding(
+                kind,
+                party.Name,
+                party.Known,
+                topic.Id,
+                Slots.Fill(topic, data.Actors, sentence, resolver, mention, subject, party),
+                sentence.Words(first, last + 1),
+                from,
+                a.To,
+                a.Hedged ? Commitment.Tentative : conditional ? Commitment.Conditional : Commitment.Firm,
+                conditional ? Original(text, sentence, condition!.Value.Start, condition.Value.End) : null,
+                a.Act?.Id ?? "state",
+                a.Act?.CameoRoot ?? "01",
+                a.Reiterated && kind == SignalKind.Statement,
+                a.Hedged && kind == SignalKind.Change,
+                a.Intended || a.Willing,
+                kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
+                Prove(part, text, sentence, a)));
+        }
+    }
+
+    private static bool Within((int Start, int End) span, int token) => token >= span.Start && token < span.End;
+
+    private static string Original(NormalizedText text, ParsedSentence sentence, int start, int end)
+    {
+        var words = sentence.Words(start, Math.Min(end, sentence.Tokens.Count));
+        _ = text;
+        return words;
+    }
+
+    private Evidence Prove(TextPart part, NormalizedText text, ParsedSentence sentence, Attitude a)
+    {
+        var original = part == TextPart.Title ? input.Title! : input.Text; // a title part comes from a title
+        var start = text.ToOriginal(sentence.Tokens[Math.Max(0, a.First)].Start);
+        var end = End(text, sentence.Tokens[Math.Min(a.Last, sentence.Tokens.Count - 1)].End);
+        var whole = new TextSpan(text.ToOriginal(sentence.Span.Start), End(text, sentence.Span.End));
+        var cue = string.Join(" … ", a.Cues.Distinct().OrderBy(c => c.Start).Select(c => original[text.ToOriginal(sentence.Tokens[c.Start].Start)..End(text, sentence.Tokens[Math.Min(c.End, sentence.Tokens.Count) - 1].End)]));
+        return new Evidence(part, whole, new TextSpan(start, end), original[start..end], a.Rule, cue.Length == 0 ? null : cue, a.Speaker);
+    }
+
+    private static int End(NormalizedText text, int end) => end == 0 ? 0 : text.ToOriginal(end - 1) + 1;
+
+    private void Drop(TextPart part, NormalizedText text, TextSpan span, string rule, string reason)
+    {
+        var original = part == TextPart.Title ? input.Title! : input.Text; // as above
+        var whole = new TextSpan(text.ToOriginal(span.Start), End(text, span.End));
+        var candidate = new DroppedCandidate(part, whole, original[whole.Start..whole.End], rule, reason);
+        if (!dropped.Contains(candidate))
+            dropped.Add(candidate);
+    }
+
+    private void Remember(List<ActorMention> named)
+    {
+        // The first actor named is most often the subject; the first person, whom "he" means next.
+        foreach (var mention in named)
+        {
+            if (mention.Form == ActorForm.Demonym)
+                continue;
+            var party = new Party(data.Actors[mention.Actor].Name, mention.Actor, mention.Form == ActorForm.Person, false, false);
+            discourse.LastActor = party;
+            if (data.Actors[mention.Actor].Kind is "country" or "unknown" or "bloc" or "organisation")
+                discourse.LastCountry = party;
+            break;
+        }
+
+        if (named.Find(m => m.Form == ActorForm.Person) is { End: > 0 } person)
+            discourse.LastPerson = new Party(data.Actors[person.Actor].Name, person.Actor, true, false, false);
+        else if (named.Count > 0 && data.Actors[named[0].Actor].Kind == "unknown")
+            discourse.LastPerson ??= discourse.LastActor;
+    }
+
+    // Who "we" is in a quotation: the subject of the reporting verb.
+    private void RememberSpeaker(ParsedSentence sentence, ActorResolver resolver)
+    {
+        foreach (var clause in sentence.Clauses)
+        {
+            if (clause.Attribution is { } report && report.SubjectChain() is { Count: > 0 } subjects && resolver.Resolve(subjects[0]) is { Known: true } speaker)
+                discourse.LastSpeaker = speaker;
+        }
+    }
+
+    private bool IsNominal(Token token, List<TopicMention> mentions, string text)
+    {
+        foreach (var mention in mentions)
+        {
+            if (token.Start < mention.Start || token.End > mention.End)
+                continue;
+            if (token.Start > mention.Start)
+                return lexicon[token.Lower].Class is var c && (c & (WordClass.Pronoun | WordClass.Conjunction)) == 0;
+            var info = lexicon[token.Lower];
+            var single = token.End >= mention.End;
+            if (info.Forms == VerbForm.None || (single && info.Has(WordClass.Nounable)))
+                return true;
+        }
+
+        _ = text;
+        return false;
+    }
+}
