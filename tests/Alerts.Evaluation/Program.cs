@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Alerts.Evaluation.Feeds;
 using Alerts.Evaluation.Scheduling;
+using Alerts.Evaluation.Stance;
 
 var root = new RootCommand("Runs the engine over case files or generated cases and prints one figure a line, name and value.")
 {
+    ChangesCommand.Create(),
     FeedsCommand.Create(),
     DatesCommand.Create(),
     SanitizeCommand.Create(),

@@ -145,6 +145,12 @@ internal sealed class EnglishLexicon
         if (forms.Participle.EndsWith("ed", StringComparison.Ordinal) || forms.Participle == "learnt")
             Add(forms.Participle, VerbForm.Past);
 
+        if (!irregular.ContainsKey(lemma) && VerbForms.Doubles(lemma))
+        {
+            Add(lemma + lemma[^1] + "ing", VerbForm.Ing);
+            Add(lemma + lemma[^1] + "ed", VerbForm.Past | VerbForm.Participle);
+        }
+
         void Add(string form, VerbForm kind)
         {
             var info = Get(infos, form);

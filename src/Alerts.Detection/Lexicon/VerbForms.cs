@@ -20,5 +20,8 @@ internal readonly record struct VerbForms(string Base, string Third, string Ing,
         return new(lemma, lemma + (sibilant ? "es" : "s"), lemma + "ing", lemma + "ed", lemma + "ed");
     }
 
+    /// <summary>Whether the final consonant may be doubled: expel, expelled. Both spellings are then known.</summary>
+    public static bool Doubles(string lemma) => lemma.Length > 2 && !IsVowel(lemma[^1]) && lemma[^1] is not ('w' or 'x' or 'y') && IsVowel(lemma[^2]) && !IsVowel(lemma[^3]);
+
     private static bool IsVowel(char c) => c is 'a' or 'e' or 'i' or 'o' or 'u';
 }

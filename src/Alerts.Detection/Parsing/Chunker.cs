@@ -14,8 +14,8 @@ internal sealed class Chunker(EnglishLexicon lexicon)
         {
             var chunk = tags[i] switch
             {
-                Tag.Noun or Tag.Number or Tag.Determiner or Tag.PossessivePronoun or Tag.PossessiveMark => NounPhrase(tags, i),
-                Tag.Adjective => NounPhrase(tags, i),
+                Tag.Noun or Tag.Number or Tag.Determiner or Tag.PossessivePronoun or Tag.PossessiveMark => NounPhrase(tokens, tags, i),
+                Tag.Adjective => NounPhrase(tokens, tags, i),
                 Tag.Pronoun => new Chunk(ChunkKind.Noun, i, i + 1),
                 Tag.Modal or Tag.Be or Tag.Have or Tag.Do or Tag.Verb or Tag.To => VerbGroup(tokens, tags, i),
                 Tag.Negation or Tag.Adverb => NegationOrAdverb(tokens, tags, i),
@@ -37,7 +37,7 @@ internal sealed class Chunker(EnglishLexicon lexicon)
         return chunks;
     }
 
-    private static Chunk NounPhrase(Tag[] tags, int start)
+    private Chunk NounPhrase(IReadOnlyList<Token> tokens, Tag[] tags, int start)
     {
         var i = start;
         var head = start;
@@ -50,6 +50,8 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                     head = i;
                     sawHead = true;
                     i++;
+                    if (EndsTime(tokens, tags, start, i))
+                        break;
                     continue;
                 case Tag.PossessiveMark:
                     i++;
@@ -73,6 +75,21 @@ internal sealed class Chunker(EnglishLexicon lexicon)
         }
 
         return new Chunk(ChunkKind.Noun, start, Math.Max(i, start + 1)) { Head = head };
+    }
+
+    // "On Monday Kyiv ...", "In 2010 Ukraine ...": the time is a phrase of its own.
+    private bool EndsTime(IReadOnlyList<Token> tokens, Tag[] tags, int start, int next)
+    {
+        if (next >= tokens.Count || tags[next] is Tag.PossessiveMark || start == 0 || tags[start - 1] != Tag.Preposition)
+            return false;
+        for (var t = start; t < next; t++)
+        {
+            var year = tags[t] == Tag.Number && tokens[t].Lower.Length == 4 && next - start == 1;
+            if (!year && !lexicon[tokens[t].Lower].Has(WordClass.Day | WordClass.Month))
+                return false;
+        }
+
+        return tokens[next].Capital && !lexicon[tokens[next].Lower].Has(WordClass.Day | WordClass.Month);
     }
 
     private Chunk NegationOrAdverb(IReadOnlyList<Token> tokens, Tag[] tags, int start)

@@ -22,6 +22,9 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         /// <summary>The noun phrase just read, if nothing but adverbs came after it.</summary>
         private Chunk? lastNoun;
 
+        /// <summary>Whether <see cref="lastNoun"/> stands after a preposition: it is no subject then.</summary>
+        private bool lastNounIsPrepositional;
+
         public List<Clause> Run()
         {
             clauses.Add(current);
@@ -86,6 +89,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             lastNoun = noun;
+            lastNounIsPrepositional = with is not null;
         }
 
         private void TakeVerb(Chunk verb)
@@ -215,7 +219,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
-            if (lastNoun is { } noun && IsJustBefore(noun, verb))
+            var misreadFirst = lastNounIsPrepositional ? Misread() : null;
+            if (misreadFirst is null && lastNoun is { } noun && IsJustBefore(noun, verb))
             {
                 NewSubject(noun, verb);
                 return;
@@ -231,7 +236,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             // A simple past that took the verb's place was a reduced relative: "The embargo imposed last year | was lifted".
-            if (Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0) is { } misread)
+            if (Misread() is { } misread)
             {
                 var reduced = new Clause(ClauseKind.Participle, misread) { Verb = misread.Verb, Antecedent = misread.Subjects[^1] };
                 reduced.Complements.AddRange(misread.Complements.Where(c => !c.BeforeVerb));
@@ -246,6 +251,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
             Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
         }
+
+        private Clause? Misread() => Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0 && IsJustBefore(c.Subjects[^1], c.Verb) && !c.Complements.Exists(x => x.Preposition is null && !x.BeforeVerb));
 
         // The noun before the verb is its subject: a content clause without "that", a relative without "which", a report, or a new main clause.
         private void NewSubject(Chunk noun, Chunk verb)

@@ -119,7 +119,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             // A sentence or headline that begins with a verb: "Dropping its bid, ..." or an imperative; else a noun.
             return (info.Forms & VerbForm.Ing) != 0
                 ? !nounable && !NextIs(tokens, i, "of")
-                : (info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0 && !nounable && NextIs(tokens, i, "by");
+                : (info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0 && !nounable && !IsCompoundModifier(tokens, i);
         }
 
         // A capital inside a sentence (not a headline in title case) is a name: "Will Smith", "Back Bay".
@@ -134,6 +134,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return (info.Forms & VerbForm.Base) != 0;
             case Tag.Have:
                 return (info.Forms & (VerbForm.Participle | VerbForm.Past)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "quit" or "hit" or "set" or "shut" or "come" or "become" or "run" or "overcome" or "bid"));
+            case Tag.Be when info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"):
+                return false;
             case Tag.Be:
                 return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));
             case Tag.Negation:
@@ -145,7 +147,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             case Tag.Adjective:
                 return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !hasFinite && HasNoun(tags, prev);
             case Tag.Preposition:
-                return (info.Forms & VerbForm.Ing) != 0 && !(nounable && !FollowedByObject(tokens, i)) && !IsCompoundModifier(tokens, i);
+                return (info.Forms & VerbForm.Ing) != 0 && !(nounable && !FollowedByDeterminer(tokens, i)) && !IsCompoundModifier(tokens, i);
             case Tag.Pronoun:
                 return (info.Forms & (Finite | VerbForm.Participle)) != 0 || (info.Forms & VerbForm.Ing) != 0;
             case Tag.Relative:
@@ -208,6 +210,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         var governor = lexicon[tokens[prev].Lower];
         if (governor.Lemma is "help" or "let" or "make" && (info.Forms & VerbForm.Base) != 0)
             return !nounable || FollowedByObject(tokens, i);
+        if (governor.Lemma is "remain" or "stay" or "become" or "stand" && info.Adjectives.Count > 0)
+            return false;
         if (governor.Lemma is "get" or "remain" or "stay" or "keep" or "leave")
             return (info.Forms & VerbForm.Participle) != 0 && !nounable;
 
@@ -258,10 +262,14 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return false;
         if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0 && (info.Forms & VerbForm.Base) == 0)
             return true;
+        if ((info.Forms & VerbForm.Past) != 0 && (info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i))
+            return true;
         if ((info.Forms & VerbForm.Third) != 0)
             return !IsPlural(tokens, tags, prev) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
         return IsPlural(tokens, tags, prev) && FollowedByObject(tokens, i) && !VerbAhead(tokens, i);
     }
+
+    private bool FollowedByDeterminer(IReadOnlyList<Token> tokens, int i) => i + 1 < tokens.Count && (tokens[i + 1].Capital || lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive));
 
     private bool CausativeBefore(IReadOnlyList<Token> tokens, Tag[] tags, int from)
     {

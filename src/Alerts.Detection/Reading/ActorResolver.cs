@@ -46,6 +46,8 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             return Unknown(chunk);
         }
 
+        if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun && IsRole(chunk.Start + 1, chunk.End) && chunk.Start > 0 && Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start) is { Known: true } possessor)
+            return possessor with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
         var plain = Plain(chunk, chunk.Start, chunk.End);
         if (plain is { Known: true })
             return plain;

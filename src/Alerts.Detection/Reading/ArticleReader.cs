@@ -58,7 +58,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         if (first < 0)
             return;
         var topic = data.Topics[mention.Topic];
-        var attitude = new SentenceReader(lexicon, sentence, resolver, scopes).Read(first, last, mention.Counter, topic.Flips);
+        var attitude = new SentenceReader(lexicon, sentence, resolver, scopes).Read(first, last, mention.Counter, topic);
         if (attitude is { Dropped: false, Desire: true, Mode: AttitudeMode.Change })
             attitude.Drop("scope.duty", "a wish or a duty, not a deed");
         if (!attitude.Dropped)
@@ -128,7 +128,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 conditional ? Original(text, sentence, condition!.Value.Start, condition.Value.End) : null,
                 a.Act?.Id ?? "state",
                 a.Act?.CameoRoot ?? "01",
-                a.Reiterated && kind == SignalKind.Statement,
+                a.Reiterated && !a.Hedged && kind == SignalKind.Statement,
                 a.Hedged && kind == SignalKind.Change,
                 a.Intended || a.Willing,
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,

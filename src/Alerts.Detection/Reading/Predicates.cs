@@ -67,10 +67,14 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
             var after = MatchFixed(pattern, verb.Head + 1);
             if (after < 0)
                 continue;
-            if (clause.Preposition is { } preposition)
+            if (clause.Preposition is { } preposition && preposition.Start >= after)
             {
                 if (!pattern.Prepositions.Contains(sentence.Tokens[preposition.Start].Lower) && !(pattern.Clause == Effect.Accuse && sentence.Tokens[preposition.Start].Lower is "of" or "for"))
                     continue;
+            }
+            else if (clause.Preposition is not null && after < clause.Preposition.Start)
+            {
+                continue;
             }
             else if (pattern.Prepositions.Length > 0 && !clause.ObjectControl)
             {
@@ -178,6 +182,8 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
             return false;
         for (var t = verb.End; t < complement.Preposition!.Start; t++)
         {
+            if (sentence.Tokens[t].Lower is "itself" or "himself" or "herself" or "themselves")
+                continue;
             if (sentence.Tags[t] is Tag.Noun or Tag.Pronoun && !(t > verb.End && PrecededByPreposition(verb.End, t)))
                 return false;
         }

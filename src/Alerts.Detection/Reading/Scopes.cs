@@ -78,6 +78,10 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         for (var t = 0; t < sentence.Tokens.Count; t++)
         {
             var word = sentence.Tokens[t].Lower;
+            if (word is "long" && t > 0 && sentence.Tokens[t - 1].Is("as"))
+                continue;
+            if (word is "holdout" && t > 0 && sentence.Tokens[t - 1].Lower is "last" or "lone" or "only" or "final" or "main")
+                return sentence.Words(t - 1, t + 1);
             if (word is "after" or "following" or "despite" or "having" && OldPositionFollows(t) is { } cue)
                 return cue;
             if (word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" && OldAdjective(t, clause) is { } old)
@@ -89,10 +93,17 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         // A relative or adverbial clause in the pluperfect tells of the old position: "it had promised to scrap".
         foreach (var other in sentence.Clauses)
         {
-            if (other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Adverbial && other.Verb?.Shape is { PastPerfect: true } && other.Verb is { } verb && SaysOfPosition(other))
+            if (other == clause || other.Verb is not { } verb || verb.Shape is not { } shape)
+                continue;
+            var aside = other.Kind is ClauseKind.Relative or ClauseKind.Adverbial;
+            if (aside && shape.PastPerfect && (SaysOfPosition(other) || Word(other, WordClass.PastAdverb) >= 0))
                 return sentence.Words(verb);
-            if (other != clause && other.Kind is ClauseKind.Relative && other.Verb?.Shape is { Past: true } or { BareParticiple: true } && other.Verb is { } v && SaysOfPosition(other) && Rejects(v) && other.Antecedent is not null && Now(clause))
-                return sentence.Words(v);
+            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb)))
+                return sentence.Words(verb);
+
+            // "dropping the reservations it voiced", "has dropped its refusal ... and signed up"
+            if (Drops(verb) && other.Complements.Exists(c => lexicon[sentence.Tokens[c.Noun.Head].Lower].Nouns.Exists(n => n.Object == Effect.Con)) && shape.Negation < 0)
+                return sentence.Words(verb);
         }
 
         return null;
@@ -162,7 +173,21 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return false;
     }
 
-    private bool Now(Clause clause) => clause.Verb?.Shape is { Past: false } || IsNow(clause);
+    /// <summary>Whether the sentence says that all this was said before.</summary>
+    public bool Repeated()
+    {
+        foreach (var phrase in lexicon.List("continuity"))
+        {
+            if (phrase.Contains(' ', StringComparison.Ordinal) && IndexOfWords(phrase) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Avoids(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "avoid" or "resist" or "shun";
+
+    private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
 
     private bool Rejects(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Reject or Effect.Quit or Effect.Drop);
 

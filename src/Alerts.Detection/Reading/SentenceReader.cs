@@ -18,8 +18,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     /// <param name="first">First token of the mention.</param>
     /// <param name="last">Last token of the mention.</param>
     /// <param name="counter">Whether the mention names the opposite of the proposition.</param>
-    /// <param name="flips">Heads of the topic's own that turn the direction.</param>
-    public Attitude Read(int first, int last, bool counter, IReadOnlyList<string> flips)
+    /// <param name="topic">The topic it names.</param>
+    public Attitude Read(int first, int last, bool counter, Topic topic)
     {
         var a = new Attitude { Sign = counter ? -1 : 1 };
         a.Cover(first, last + 1);
@@ -34,14 +34,14 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             chunk = sentence.Chunks.Find(c => c.Kind is ChunkKind.Noun or ChunkKind.Verb && c.End > first) ?? chunk;
         if (chunk.Kind == ChunkKind.Verb && chunk.Head <= last)
         {
-            Verbal(a, chunk);
+            Verbal(a, chunk, topic);
         }
         else if (chunk.Kind == ChunkKind.Noun)
         {
             var end = sentence.Chunks.Find(c => c.Contains(last)) ?? chunk;
             if (end.Kind != ChunkKind.Noun)
                 end = chunk;
-            if (flips.Count > 0 && flips.Any(f => scopes.IndexOfWords(f.ToLowerInvariant()) is var at && at >= 0 && at < sentence.Tokens[first].Start - sentence.Span.Start))
+            if (topic.Flips.Count > 0 && topic.Flips.Any(f => scopes.IndexOfWords(f.ToLowerInvariant()) is var at && at >= 0 && at < sentence.Tokens[first].Start - sentence.Span.Start))
                 a.Sign = -a.Sign;
             if (sentence.Tokens[last].Lower is "objection" or "objections" or "opposition" or "veto" or "resistance" && first != last)
                 a.Sign = -a.Sign;
@@ -60,7 +60,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     }
 
     // "join NATO", "deploying troops": doing it is being for it.
-    private void Verbal(Attitude a, Chunk verb)
+    private void Verbal(Attitude a, Chunk verb, Topic topic)
     {
         var clause = sentence.Clauses.Find(c => c.Verb == verb);
         if (clause is null)
@@ -70,8 +70,13 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         // The verb of a mention such as "quits OPEC" leaves what the topic is about.
-        var own = lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Find(v => v.Object is Effect.Drop or Effect.Quit && v.Fixed.Length == 0);
-        var effect = own is not null && a.Sign > 0 && own.Group is "quit" or "drop" ? Effect.Quit : Effect.Impose;
+        var word = lexicon[sentence.Tokens[verb.Head].Lower];
+        var own = word.Lemma is { } lemma && !topic.Proposition.Contains(lemma[..Math.Min(4, lemma.Length)], StringComparison.OrdinalIgnoreCase)
+            ? word.Verbs.Find(v => v.Object is Effect.Quit && v.Group == "quit" && v.Fixed.Length == 0)
+            : null;
+        if (word.Lemma == "leave" && sentence.Tokens.Exists(t => t.Lower is "unchanged" or "place" or "intact" or "hold"))
+            own = null;
+        var effect = own is not null && a.Sign > 0 ? Effect.Quit : Effect.Impose;
         Composition.ApplyToObject(a, effect);
         a.Act = own ?? lexicon[sentence.Tokens[verb.Head].Lower].Verbs.FirstOrDefault();
         a.Rule = "verb.mention";
@@ -171,7 +176,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     private void NounOver(Attitude a, Chunk governor, Effect effect)
     {
         var info = lexicon[sentence.Tokens[governor.Head].Lower];
-        if (info.Has(WordClass.ThirdParty))
+        if (info.Has(WordClass.ThirdParty) && info.Nouns.Count == 0)
         {
             a.Drop("mention.modifier", $"names people: {sentence.Tokens[governor.Head].Lower}");
             return;
@@ -222,7 +227,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         var shape = verb.Shape!; // a clause's verb is a verb group
-        if (shape.Passive)
+        var eventNoun = a.Possessor is not null && (a.Mode == AttitudeMode.Change || a.LastEffect == Effect.Adopt);
+        if ((shape.Passive || HeadlinePassive(clause, shape)) && !eventNoun)
         {
             if (predicates.ForSubject(verb, passive: true) is { } passive)
             {
@@ -231,7 +237,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 return;
             }
         }
-        else if (predicates.ForSubject(verb, passive: false) is { } intransitive && !clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun)))
+        else if (!eventNoun && predicates.ForSubject(verb, passive: false) is { } intransitive && !clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun)))
         {
             Use(a, intransitive, intransitive.Subject, verb, "verb.intransitive");
             a.Impersonal = true;
@@ -269,8 +275,10 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         // An event told by a noun: "The abandonment of Moldova's neutrality pledge marks a break".
-        if (a.Mode == AttitudeMode.Change && a.LastEffect is Effect.Drop or Effect.Reverse or Effect.Restore && a.Possessor is not null)
+        if (eventNoun && a.LastEffect is Effect.Drop or Effect.Reverse or Effect.Restore or Effect.Adopt)
         {
+            if (a.LastEffect == Effect.Adopt)
+                Composition.ApplyToObject(a, Effect.Adopt);
             a.Rule = "noun.event";
             a.Impersonal = true;
             AfterVerb(a, clause, passive: true);
@@ -279,6 +287,9 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
 
         a.Drop("mention.only", "only mentioned");
     }
+
+    // "Missile deployment scrapped after row": no auxiliary, no object.
+    private bool HeadlinePassive(Clause clause, VerbShape shape) => sentence.Headline && shape.BareParticiple && !clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun));
 
     private void ApplyRaised(Attitude a, Clause raised, Chunk chunk)
     {
@@ -373,7 +384,20 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 return;
             }
 
-            Use(a, pattern, pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
+            if (a.Mode == AttitudeMode.Change && (pattern.Object is Effect.Adopt or Effect.Impose or Effect.Yield || (lemma is not null && LightVerbs.Contains(lemma))))
+            {
+                // "ordered an end to X", "agreed to the lifting of X": the noun's event, done by the subject.
+                a.Rule = "verb.event";
+                a.Act = pattern;
+                a.Cues.Add((verb.Start, verb.End));
+                AfterVerb(a, clause, passive);
+                return;
+            }
+
+            var excluded = a.Mode == AttitudeMode.Change && pattern.Object == Effect.Reject;
+            var renewed = lemma is "renew" or "repeat" && a.LastEffect is Effect.Pro or Effect.Con;
+            Use(a, pattern, renewed ? Effect.Keep : pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
+            a.Reiterated |= excluded;
             if (pattern.Object == Effect.Shift)
                 Shift(a, clause, complement);
             AfterVerb(a, clause, passive);
@@ -394,6 +418,26 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 AfterVerb(a, clause, passive: false);
                 return;
             }
+        }
+
+        // "went from sceptic to supporter of X"
+        if (complement.Preposition is { } turn && sentence.Tokens[turn.Start].Is("to") && lemma is "go" or "turn" or "swing" or "shift" or "move" or "switch" && a.LastEffect is Effect.Pro or Effect.Con && clause.Complements.Exists(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("from")))
+        {
+            a.Move(Attitude.Toward(-a.Sign), Attitude.Toward(a.Sign), a.Sign);
+            a.Rule = "verb.shift";
+            a.Cues.Add((verb.Start, verb.End));
+            AfterVerb(a, clause, passive: false);
+            return;
+        }
+
+        // "agreed to host X", "refused to fund X": the governor tells the direction of a verb that has none.
+        if (complement.Preposition is null && Governed(clause) && !verb.Shape!.Passive)
+        {
+            Composition.ApplyToObject(a, Effect.Impose);
+            a.Rule = "verb.governed";
+            a.Act = lexicon[sentence.Tokens[verb.Head].Lower].Verbs.FirstOrDefault();
+            AfterVerb(a, clause, passive: false);
+            return;
         }
 
         // A light verb says no more than its noun: "voiced opposition to X", "announced the lifting of X".
@@ -418,6 +462,17 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         a.Drop("mention.only", "only mentioned");
+    }
+
+    private bool Governed(Clause clause)
+    {
+        if (clause.Kind is not (ClauseKind.Infinitive or ClauseKind.Gerund) || clause.Parent is not { } parent)
+            return false;
+        if (clause.GovernorNoun is { } noun)
+            return predicates.Noun(noun, null) is { Object: Effect.Pro or Effect.Con };
+        if (predicates.Adjective(parent) is { Pattern.Object: Effect.Willing or Effect.Con or Effect.Intend or Effect.Pro })
+            return true;
+        return parent.Verb is { } verb && predicates.ForClause(verb, clause) is { Clause: Effect.Decide or Effect.Refuse or Effect.Intend or Effect.Willing or Effect.Force or Effect.Deny or Effect.Stop };
     }
 
     private bool HasStanceWord(Clause clause) => clause.Complements.Exists(c => sentence.Tokens[c.Noun.Head].Lower is "stance" or "position" or "policy" or "line" or "support" or "view" or "focus" or "neutral" or "approach" or "tone" or "posture");
@@ -496,6 +551,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 return;
         }
 
+        if (clause.Verb is { } group && group.Start > 0 && sentence.Tokens[group.Start - 1].Lower is "neither" or "nor")
+            a.Drop("scope.negation", $"negated by {sentence.Tokens[group.Start - 1].Lower}");
         foreach (var subject in clause.Subjects)
         {
             if (sentence.Tokens[subject.Start].Lower is "neither" or "nobody" or "none" or "no")
@@ -510,6 +567,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             a.Cues.Add((continuity, continuity + 1));
         }
 
+        if (a.Mode == AttitudeMode.Statement && scopes.Repeated())
+            a.Reiterated = true;
         if (scopes.Background(clause) is { } time)
             a.Drop("scope.background", $"background: {time}");
         if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
@@ -578,7 +637,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     private Clause? Above(Attitude a, Clause clause)
     {
         var root = clause;
-        if (clause.GovernorNoun is { } noun)
+        if (clause.GovernorNoun is { } noun && !(clause.Preposition is not null && clause.Parent?.Verb is { } idiom && predicates.ForClause(idiom, clause) is { Fixed.Length: > 0 }))
             return NounGoverns(a, clause, noun);
         if (clause.Kind is ClauseKind.Infinitive or ClauseKind.Gerund or ClauseKind.Content && clause.Parent is { } parent)
             return VerbGoverns(a, clause, parent);
@@ -625,6 +684,24 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 a.Drop("scope.retraction", $"said to be false: {cue}");
                 _ = verb;
                 return null;
+            }
+
+            // "denied reports that ...", "withdrew a report that ..."
+            if (holder?.Verb is { } treated && !subject && holder.Complements.Find(c => c.Noun == noun) is { } role && predicates.ForObject(treated, role) is { } treatment)
+            {
+                if (treatment.Object is Effect.Drop or Effect.Reverse or Effect.Quit or Effect.Weaken)
+                {
+                    a.Drop("scope.retraction", $"a report taken back: {sentence.Words(treated)}");
+                    return null;
+                }
+
+                if (treatment.Object is Effect.Reject)
+                {
+                    Composition.Govern(a, Effect.Deny, sentence.Words(treated));
+                    a.Rule = "governor.deny";
+                    a.Act = treatment;
+                    return a.Dropped ? null : holder;
+                }
             }
 
             a.Hedged = true;
@@ -758,6 +835,18 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             return a.Dropped ? null : parent;
         }
 
+        if (clause.Preposition is { } turn && sentence.Tokens[turn.Start].Lower is "from" or "to" && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "move" or "shift" or "switch" or "go" or "pivot" or "swing" && a.Mode == AttitudeMode.Statement)
+        {
+            // "moved from holding rates to raising them"
+            if (sentence.Tokens[turn.Start].Is("from"))
+                a.Move(a.To, Attitude.Toward(-a.Sign), -a.Sign);
+            else
+                a.Move(Attitude.Toward(-a.Sign), a.To, a.Sign);
+            a.Rule = "verb.shift";
+            a.Holders = parent.SubjectChain();
+            return parent;
+        }
+
         if (pattern is null && clause.Preposition is { } preposition)
         {
             // "apologised for dropping", "after dropping": the deed stands; a preposition with an act of its own governs it.
@@ -826,7 +915,11 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         if (pattern.Clause == Effect.Force)
+        {
+            if (lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "let" or "allow" or "permit" or "enable" && !passive && (a.Rule == "verb.governed" || a.Impersonal || a.Holders.Count == 0))
+                a.Holders = parent.SubjectChain();
             return parent;
+        }
         if (pattern.Clause == Effect.Hedge && passive && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "expect" or "think" or "say" or "believe" or "report")
             a.Hedged = true;
         Composition.Govern(a, pattern.Clause, cue);

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using Alerts.Detection;
+using Alerts.Detection.Loading;
+
+namespace Alerts.Cli.Explain;
+
+/// <summary><c>explain FILE|URL|-</c>: what the detector finds in a text, and why near misses were none.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var source = new Argument<string>("source") { Description = "A text file (headline on line 1), a web address, or - for standard input." };
+        var date = new Option<string?>("--date") { Description = "When it was published, e.g. 2025-12-14; decides who holds an office and what is history." };
+        var language = new Option<string?>("--language") { Description = "BCP 47 tag of the text, e.g. en-GB." };
+        var topics = new Option<string?>("--topics") { Description = "Topic file that replaces the shipped topics." };
+        var actors = new Option<string?>("--actors") { Description = "Actor file that replaces the shipped actors." };
+        var json = new Option<bool>("--json") { Description = "Print JSON." };
+        var command = new Command("explain", "Show what the detector finds in a text: signals with rule, cue and spans, and why near misses were none.") { source, date, language, topics, actors, json };
+        command.SetAction(async (parse, cancel) =>
+        {
+            try
+            {
+                var text = await ExplainSource.ReadAsync(parse.GetRequiredValue(source), cancel);
+                var data = Load(parse.GetValue(topics), parse.GetValue(actors));
+                var input = text.ToInput(Published(parse.GetValue(date)), parse.GetValue(language));
+                var result = new Detector(data).Detect(input, explain: true);
+                Console.Out.Write(parse.GetValue(json) ? ExplainOutput.Json(result, text) : ExplainOutput.Text(result, data));
+                return 0;
+            }
+            catch (Exception e) when (e is CliError or DataFileException)
+            {
+                await Console.Error.WriteLineAsync(e.Message);
+                return 2;
+            }
+        });
+        return command;
+    }
+
+    private static DetectionData Load(string? topics, string? actors)
+    {
+        if (topics is null && actors is null)
+            return DetectionData.Shipped;
+        return new DetectionData(
+            topics is null ? DetectionData.Shipped.Topics : DetectionData.ReadTopics(topics, ExplainSource.ReadFile(topics, "--topics")),
+            actors is null ? DetectionData.Shipped.Actors : DetectionData.ReadActors(actors, ExplainSource.ReadFile(actors, "--actors")));
+    }
+
+    private static DateTimeOffset? Published(string? text)
+    {
+        if (text is null)
+            return null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? date
+            : throw new CliError($"--date {text} is no date; write it as 2025-12-14 or 2025-12-14T09:30Z.");
+    }
+}
