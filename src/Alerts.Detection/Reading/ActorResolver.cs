@@ -12,6 +12,9 @@ namespace Alerts.Detection.Reading;
 /// <param name="Source">Officials, diplomats, a spokesman: they report what an actor does.</param>
 internal readonly record struct Party(string Name, int Actor, bool Person, bool ThirdParty, bool Source)
 {
+    /// <summary>Whether the words can name someone who acts; a proposal or a file cannot.</summary>
+    public bool Agent { get; init; } = true;
+
     public bool Known => Actor >= 0;
 }
 
@@ -30,6 +33,8 @@ internal sealed class Discourse
 /// <summary>Finds the actor behind a noun phrase: names, offices, leaders, demonyms before offices, pronouns.</summary>
 internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor> actors, IReadOnlyList<ActorMention> mentions, ParsedSentence sentence, Discourse discourse, DateOnly? day)
 {
+    private static readonly string[] AbstractEndings = ["tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ism", "ure", "age", "ing", "ings", "al", "als"];
+
     public Party? Resolve(Chunk chunk)
     {
         if (sentence.Tags[chunk.Head] == Tag.Pronoun || sentence.Tags[chunk.Head] == Tag.PossessivePronoun || (chunk.End - chunk.Start == 1 && lexicon[sentence.Tokens[chunk.Start].Lower].Has(WordClass.Pronoun)))
@@ -244,7 +249,28 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
                 || (sentence.Tokens[t].Is("think") && t + 1 < chunk.End && sentence.Tokens[t + 1].Lower is "tank" or "tanks");
         }
 
-        return new Party(Strip(chunk.Start, chunk.End), -1, false, third, info.Has(WordClass.NeutralSource));
+        var pronoun = sentence.Tags[chunk.Head] is Tag.Pronoun or Tag.Determiner || info.Has(WordClass.Pronoun | WordClass.Determiner);
+        return new Party(Strip(chunk.Start, chunk.End), -1, false, third || pronoun, info.Has(WordClass.NeutralSource)) { Agent = !pronoun && IsAgent(chunk) };
+    }
+
+    // Abstract nouns and things hold no positions; those who act are named, hold an office or are many.
+    private bool IsAgent(Chunk chunk)
+    {
+        var token = sentence.Tokens[chunk.Head];
+        var info = lexicon[token.Lower];
+        if (token.Capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
+            return token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");
+        if (info.Nouns.Count > 0 || info.Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month) || sentence.Tags[chunk.Head] == Tag.Number)
+            return token.Lower is "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "backer" or "backers";
+        if (info.Has(WordClass.Nounable))
+            return false;
+        foreach (var ending in AbstractEndings)
+        {
+            if (token.Lower.EndsWith(ending, StringComparison.Ordinal))
+                return false;
+        }
+
+        return token.Lower is not ("law" or "bill" or "decree" or "file" or "cornerstone" or "rule" or "rules" or "policy" or "crisis" or "war" or "row" or "truce" or "budget" or "paper" or "plan" or "treaty" or "summit" or "speech" or "amendment" or "news");
     }
 
     private string Strip(int start, int end)

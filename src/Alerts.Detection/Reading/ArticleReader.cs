@@ -44,7 +44,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             RememberSpeaker(parsed, resolver);
             foreach (var mention in here)
             {
-                if (!here.Exists(m => m != mention && m.Topic == mention.Topic && m.Start <= mention.Start && m.End >= mention.End))
+                if (!here.Exists(m => m != mention && m.Start <= mention.Start && m.End >= mention.End && (m.Topic == mention.Topic || m.End - m.Start > mention.End - mention.Start)))
                     ReadMention(part, normalized, parsed, resolver, scopes, mention);
             }
 
@@ -58,7 +58,15 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         if (first < 0)
             return;
         var topic = data.Topics[mention.Topic];
-        var attitude = new SentenceReader(lexicon, sentence, resolver, scopes).Read(first, last, mention.Counter, topic);
+        var reader = new SentenceReader(lexicon, sentence, resolver, scopes);
+        var attitude = reader.Read(first, last, mention.Counter, topic);
+        Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
+        if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, mention.Counter) is { } relative)
+            Settle(part, text, sentence, resolver, scopes, mention, topic, relative, first, last);
+    }
+
+    private void Settle(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, Topic topic, Attitude attitude, int first, int last)
+    {
         if (attitude is { Dropped: false, Desire: true, Mode: AttitudeMode.Change })
             attitude.Drop("scope.duty", "a wish or a duty, not a deed");
         if (!attitude.Dropped)
@@ -107,6 +115,12 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             a.Cover(holder.Start, holder.End);
         foreach (var party in parties)
         {
+            if (!party.Known && !party.Agent)
+            {
+                a.Drop("holder.unknown", $"no one who can hold a position: {party.Name}");
+                return;
+            }
+
             if (party.ThirdParty)
             {
                 a.Drop("scope.third-party", $"third party: {party.Name}");

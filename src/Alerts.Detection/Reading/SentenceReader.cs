@@ -54,8 +54,32 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             a.Drop("mention.only", "only mentioned");
         }
 
+        if (a.DropRule is "mention.only" && counter)
+            a = Being(a, first, last) ?? a;
         if (!a.Dropped && a.Mode == AttitudeMode.Thing)
             a.Drop("mention.only", "only mentioned");
+        return a;
+    }
+
+    /// <summary>What a relative clause says of the mention it follows: "concessions, which Kyiv has firmly rejected"; null where none follows.</summary>
+    /// <param name="first">First token of the mention.</param>
+    /// <param name="last">Last token of the mention.</param>
+    /// <param name="counter">Whether the mention names the opposite of the proposition.</param>
+    public Attitude? ReadRelative(int first, int last, bool counter)
+    {
+        var chunk = sentence.Chunks.Find(c => c.Contains(last));
+        if (chunk is not { Kind: ChunkKind.Noun })
+            return null;
+        var clause = sentence.Clauses.Find(c => c.Kind == ClauseKind.Relative && c.Antecedent == chunk && c.Subjects.Count > 0 && c.Verb is not null);
+        if (clause?.Verb is not { } verb || verb.Shape!.Passive || clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun)))
+            return null;
+        var a = new Attitude { Sign = counter ? -1 : 1 };
+        a.Cover(first, last + 1);
+        RightHeads(a, chunk, last);
+        if (a.Dropped || predicates.ForObject(verb, new Complement(null, chunk, false)) is not { Object: not Effect.None } pattern)
+            return null;
+        Use(a, pattern, pattern.Object, verb, "verb.relative");
+        AfterVerb(a, clause, passive: false);
         return a;
     }
 
@@ -82,6 +106,21 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         a.Rule = "verb.mention";
         a.Cues.Add((verb.Start, verb.End));
         AfterVerb(a, clause, verb.Shape?.Passive == true);
+    }
+
+    // "must remain neutral and outside NATO": being so is being for it.
+    private Attitude? Being(Attitude dropped, int first, int last)
+    {
+        var clause = scopes.OwnerOf(first);
+        if (clause?.Verb is not { } verb || clause.Subjects.Count == 0 || !(verb.Shape!.Copula || lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "remain" or "stay" or "keep"))
+            return null;
+        var a = new Attitude { Sign = dropped.Sign };
+        a.Cover(first, last + 1);
+        Composition.ApplyToObject(a, Effect.Impose);
+        a.Rule = "predicate.being";
+        a.Cues.Add((verb.Start, verb.End));
+        AfterVerb(a, clause, passive: false);
+        return a;
     }
 
     // "sanctions relief", "NATO membership demand", "sanctions experts"
