@@ -47,6 +47,11 @@ internal sealed class Application(LocalOptions options, ConsoleLines lines, Time
             stopping.Token);
         configuration["AzureWebJobsStorage"] = storage.ConnectionString;
 
+        var leftovers = storage.OutlivesRun ? new SampleLeftovers(storage.ConnectionString) : null;
+        if (leftovers is not null)
+            await leftovers.ClearAsync(stopping.Token);
+        var before = IsSample && leftovers is not null ? await leftovers.ListAsync(stopping.Token) : null;
+
         var address = $"http://127.0.0.1:{port}";
         var sample = IsSample ? new SampleSite(address, new SampleEditions(SampleArticle.LoadAll(), time)) : null;
         await using var app = Build(configuration, address, catalog, host, settings, storage.ConnectionString, sample, chosen);
@@ -54,6 +59,8 @@ internal sealed class Application(LocalOptions options, ConsoleLines lines, Time
         OutboxPages.Map(app, new OutboxFolder(configuration["Mail:OutboxPath"] ?? "outbox"));
         sample?.Map(app);
         await StartAsync(app, stopping.Token);
+        if (leftovers is not null && before is not null)
+            await leftovers.NoteAsync(before, stopping.Token);
         Greet(configuration, storage);
 
         var ended = await Task.WhenAny(storage.Ended, Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token));

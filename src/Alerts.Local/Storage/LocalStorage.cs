@@ -7,8 +7,11 @@ internal sealed class LocalStorage : IAsyncDisposable
 {
     private readonly AzuriteServer? own;
 
-    private LocalStorage(string connectionString, string description, AzuriteServer? own) =>
-        (ConnectionString, Description, this.own) = (connectionString, description, own);
+    private LocalStorage(string connectionString, string description, AzuriteServer? own, bool outlivesRun) =>
+        (ConnectionString, Description, this.own, OutlivesRun) = (connectionString, description, own, outlivesRun);
+
+    /// <summary>Whether it is an Azurite that was there before us and will be after us.</summary>
+    internal bool OutlivesRun { get; }
 
     internal string ConnectionString { get; }
 
@@ -35,7 +38,7 @@ internal sealed class LocalStorage : IAsyncDisposable
     {
         var (ports, account) = Read(connectionString);
         if (ports is null || account is null)
-            return new LocalStorage(connectionString, "the account of AzureWebJobsStorage", own: null);
+            return new LocalStorage(connectionString, "the account of AzureWebJobsStorage", own: null, outlivesRun: false);
 
         ports = asked ?? ports;
         if (ports != AzuritePorts.AnyFree)
@@ -43,7 +46,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         if (ports != AzuritePorts.AnyFree && await AzuriteProbe.IsRunningAsync(ports, cancellationToken))
         {
             await AzuriteProbe.CheckVersionAsync(account.ConnectionString(ports), ports, cancellationToken);
-            return new LocalStorage(account.ConnectionString(ports), $"the Azurite that runs on ports {ports}", own: null);
+            return new LocalStorage(account.ConnectionString(ports), $"the Azurite that runs on ports {ports}", own: null, outlivesRun: true);
         }
 
         var program = await installation.FindOrInstallAsync(report, cancellationToken);
@@ -51,7 +54,7 @@ internal sealed class LocalStorage : IAsyncDisposable
         var server = await AzuriteServer.StartAsync(
             program, ports, dataFolder, account == AzuriteAccount.Development ? [] : [account], report, cancellationToken);
         return new LocalStorage(
-            account.ConnectionString(server.Ports), $"Azurite on ports {server.Ports}, {(dataFolder is null ? "in memory" : "data in " + dataFolder)}", server);
+            account.ConnectionString(server.Ports), $"Azurite on ports {server.Ports}, {(dataFolder is null ? "in memory" : "data in " + dataFolder)}", server, outlivesRun: false);
     }
 
     public ValueTask DisposeAsync() => own?.DisposeAsync() ?? ValueTask.CompletedTask;
