@@ -42,6 +42,12 @@ public static class Keys
     internal static string RecentPartition(DateTimeOffset month) =>
         month.UtcDateTime.ToString("'recent-'yyyyMM", CultureInfo.InvariantCulture);
 
+    internal const string ReviewPartition = "review";
+
+    /// <summary>A complaint about a signal, newest first.</summary>
+    internal static TableKey Review(DateTimeOffset at, string signalId) =>
+        new(ReviewPartition, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}-{signalId}");
+
     /// <summary>A topic's ledger: one partition a topic; an actor's present and history are neighbours.</summary>
     internal static TableKey Stance(string topic, string actor, string? about) => new(Escape(topic), StancePrefix(actor, about) + "now");
 

@@ -15,6 +15,8 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
     /// <summary>The form that mails the link to one's own page.</summary>
     public string Manage => root + "/manage";
 
+    public string Try => root + "/try";
+
     public string Privacy => root + "/privacy";
 
     /// <summary>Scheme, host and port as a browser's Origin header has them.</summary>
@@ -28,6 +30,9 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
     public string Topic(string topicId, string form) => $"{Topic(topicId)}.{form}";
 
     public string Signal(string signalId) => $"{root}/signals/{Uri.EscapeDataString(signalId)}";
+
+    /// <summary>Where "this alert is wrong" is sent to.</summary>
+    public string Wrong(string signalId) => $"{root}/wrong/{Uri.EscapeDataString(signalId)}";
 
     /// <summary>A subscriber's own page.</summary>
     public string ManageWith(string token) => $"{root}/manage/{Uri.EscapeDataString(token)}";

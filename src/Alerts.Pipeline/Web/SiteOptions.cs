@@ -7,6 +7,18 @@ public sealed class SiteOptions
 {
     /// <summary>Absolute http or https address, e.g. https://alerts.example.org; every link in a page or mail begins with it.</summary>
     public string PublicBaseUrl { get; set; } = "";
+
+    public ImprintOptions Imprint { get; set; } = new();
+}
+
+/// <summary>Who runs the installation: the section <c>Imprint</c>, shown on the privacy page.</summary>
+public sealed class ImprintOptions
+{
+    /// <summary>A person's or an organisation's name; empty leaves it out.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>A mail or web address; empty leaves it out.</summary>
+    public string Contact { get; set; } = "";
 }
 
 internal sealed class SiteOptionsValidator : IValidateOptions<SiteOptions>

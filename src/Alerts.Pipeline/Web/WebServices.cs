@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Alerts.Detection;
+using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Pipeline.Web.Handlers;
 using Alerts.Pipeline.Web.Reading;
@@ -35,6 +36,10 @@ internal static class WebServices
         services.AddSingleton<UnsubscribeHandler>();
         services.AddSingleton<OwnPage>();
         services.AddSingleton<ManageHandler>();
+        services.AddSingleton<PrivacyHandler>();
+        services.AddSingleton<TryTextHandler>();
+        services.AddSingleton<ReviewStore>();
+        services.AddSingleton<WrongAlertHandler>();
         services.AddSingleton<HealthHandler>();
         return services;
     }

@@ -19,7 +19,8 @@ public sealed class PageTests
         [
             new("Ukraine", "Ukraine", [Examples.Change.To with { SignalId = "s1a2b3c4" }, Examples.Change.From! /* The example is a change. */]),
             new("Hungary", "Ukraine", [Examples.Statement.To]),
-        ]);
+        ],
+        Examples.Now);
 
     [Fact]
     public async Task The_home_page_reads_as_approved() =>

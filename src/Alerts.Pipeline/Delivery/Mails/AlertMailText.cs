@@ -42,6 +42,8 @@ internal static class AlertMailText
         text.Append('\n').AppendJoin('\n', Times(model)).Append('\n');
         text.Append("\n-- \nYou get this because you follow ").AppendJoin("; ", model.Matched).Append(".\n");
         text.Append("Unsubscribe: ").Append(links.Unsubscribe(model.UnsubscribeToken)).Append('\n');
+        text.Append("Change your alerts: ").Append(links.Manage).Append('\n');
+        text.Append("This alert is wrong: ").Append(links.Signal(signal.Id)).Append("#wrong\n");
         text.Append(letterhead.PostalAddress).Append('\n');
         return text.ToString();
     }

@@ -32,7 +32,7 @@ public sealed class SiteReader(SignalStore signals, LedgerStore ledger, Catalogu
         var actors = records.Select(SignalViews.Of)
             .OrderByDescending(actor => actor.Moves.Count > 1 ? actor.Moves[0].AsOf : null)
             .ThenBy(actor => actor.Actor, StringComparer.Ordinal);
-        return new TopicView(new(topic.Id, topic.Name), topic.Proposition, [.. actors]);
+        return new TopicView(new(topic.Id, topic.Name), topic.Proposition, [.. actors], time.GetUtcNow());
     }
 
     /// <returns>Null where no signal has the id.</returns>

@@ -3,12 +3,16 @@ namespace Alerts.Pipeline.Web.Views;
 /// <summary>Where everyone stands on a topic.</summary>
 /// <param name="Proposition">What a position in favor is in favor of.</param>
 /// <param name="Actors">Latest moved first.</param>
-public sealed record TopicView(TopicLabel Topic, string Proposition, IReadOnlyList<ActorTimeline> Actors);
+/// <param name="Now">Where the time shown ends.</param>
+public sealed record TopicView(TopicLabel Topic, string Proposition, IReadOnlyList<ActorTimeline> Actors, DateTimeOffset Now);
 
 /// <summary>One actor's positions on a topic (and on one case of it, where the topic has a slot).</summary>
 /// <param name="Entries">Newest first, at least one; neighbours that hold the same position are statements of it again.</param>
 public sealed record ActorTimeline(string Actor, string? About, IReadOnlyList<PositionView> Entries)
 {
+    /// <summary>"Hungary, about Sweden"; an actor's own case goes without saying.</summary>
+    public string Name => About is null || About == Actor ? Actor : $"{Actor}, about {About}";
+
     public PositionView Now => Entries[0];
 
     /// <summary>Changes alone, newest first: each entry that differs from the one before it in time; the oldest entry opens the list.</summary>

@@ -1,0 +1,17 @@
+using Alerts.Pipeline.Web.Handlers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Alerts.Functions;
+
+/// <summary>Explains a pasted text.</summary>
+public sealed class TryText(TryTextHandler handler)
+{
+    [Function(nameof(TryText))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "try")] HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return HttpMethods.IsPost(request.Method) ? await handler.PostAsync(request, cancellation) : TryTextHandler.Get();
+    }
+}

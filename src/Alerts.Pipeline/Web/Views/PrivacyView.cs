@@ -1,0 +1,8 @@
+namespace Alerts.Pipeline.Web.Views;
+
+/// <summary>What the privacy page takes from settings.</summary>
+/// <param name="Operator">Who runs this installation; empty where the setting is.</param>
+/// <param name="Contact">A mail address or web address; empty where the setting is.</param>
+/// <param name="PostalAddress">As in the mails.</param>
+/// <param name="DaysUnconfirmed">Days until an unconfirmed request is erased.</param>
+public sealed record PrivacyView(string Operator, string Contact, string PostalAddress, int DaysUnconfirmed);
