@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Alerts.Pipeline.Storage;
 using Azure.Data.Tables;
 
@@ -29,6 +30,13 @@ public sealed class ArticleStore(StorageAccount account)
     /// <returns>Null where the article is unknown or purged.</returns>
     public async Task<Article?> FindAsync(string articleId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Article(articleId), cancellation) is { } entity ? FromEntity(entity) : null;
+
+    /// <summary>Articles first seen since <paramref name="from"/>, in no order; reads the table through, so its answer is worth keeping a while.</summary>
+    public async IAsyncEnumerable<Article> SinceAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var entity in table.QueryAsync(TableClient.CreateQueryFilter($"FirstSeen ge {from}"), cancellation))
+            yield return FromEntity(entity);
+    }
 
     /// <summary>Articles pending since before <paramref name="before"/>.</summary>
     public IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>

@@ -36,6 +36,8 @@ internal static class WebServices
         services.AddSingleton<UnsubscribeHandler>();
         services.AddSingleton<OwnPage>();
         services.AddSingleton<ManageHandler>();
+        services.AddSingleton<RecentArticles>();
+        services.AddSingleton<PreviewReader>();
         services.AddSingleton<PrivacyHandler>();
         services.AddSingleton<TryTextHandler>();
         services.AddSingleton<ReviewStore>();

@@ -12,6 +12,9 @@ internal sealed record SubscribeForm(SubscribeInput Input, EmailAddress? Address
 {
     private const int MostWishes = 40;
 
+    /// <summary>Whether the choice is good, whatever the address is.</summary>
+    internal bool ChoiceIsGood => Faults with { Address = null } == SubscribeFaults.None;
+
     internal static SubscribeForm Read(FormBody body, Catalogue catalogue)
     {
         var input = new SubscribeInput(body.One("address"), body.All("topic"), body.One("actors"), body.One("query"));
@@ -42,7 +45,7 @@ internal sealed record SubscribeForm(SubscribeInput Input, EmailAddress? Address
                 faults = faults with { Query = error.ToString() };
         }
 
-        if (wishes.Count == 0 && !faults.Any)
+        if (wishes.Count == 0 && faults is { Choice: null, Actors: null, Query: null })
             faults = faults with { Choice = "Choose at least one topic, name an actor, or give keywords." };
         if (wishes.Count > MostWishes)
             faults = faults with { Choice = $"That is more than {MostWishes} at once; choose fewer, you can add more later." };

@@ -10,9 +10,10 @@ namespace Alerts.Pipeline.Web.Handlers;
 
 /// <summary>The sign-up form. The answer to a good form is the same, in words and in work, whether the address is known, new, or wants no mail.</summary>
 public sealed class SubscribeHandler(
-    Enrolment enrolment, MessageQueues queues, Cooldown cooldown, Catalogue catalogue, SiteLinks links, TimeProvider time)
+    Enrolment enrolment, MessageQueues queues, Cooldown cooldown, PreviewReader previews, Catalogue catalogue, SiteLinks links, TimeProvider time)
 {
     private const int MostFromOneNetwork = 20;
+    private const int MostPreviews = 60;
 
     /// <summary>Shows the form, with the topic that the address names already chosen.</summary>
     public IResult Get(HttpRequest request)
@@ -34,6 +35,8 @@ public sealed class SubscribeHandler(
             return Sent();
 
         var form = SubscribeForm.Read(body, catalogue);
+        if (body.One("do") == "preview")
+            return await PreviewAsync(request, form, cancellation);
         if (form.Faults.Any || form.Address is null)
             return Form(form.Input, form.Faults, StatusCodes.Status422UnprocessableEntity);
         if (!await cooldown.TryTakeAsync("signup-from", ClientAddress.Of(request), MostFromOneNetwork, TimeSpan.FromHours(1), cancellation))
@@ -44,8 +47,19 @@ public sealed class SubscribeHandler(
         return Sent();
     }
 
-    private PageResult<SubscribePage> Form(SubscribeInput input, SubscribeFaults faults, int status) => new(
-        new() { [nameof(SubscribePage.View)] = new SubscribeView(catalogue.Families, catalogue.Actors, input, faults) },
+    /// <summary>The form again, with what the choice would have brought; the address is neither needed nor looked at.</summary>
+    private async Task<IResult> PreviewAsync(HttpRequest request, SubscribeForm form, CancellationToken cancellation)
+    {
+        if (!form.ChoiceIsGood)
+            return Form(form.Input, form.Faults with { Address = null }, StatusCodes.Status422UnprocessableEntity);
+        if (!await cooldown.TryTakeAsync("preview-from", ClientAddress.Of(request), MostPreviews, TimeSpan.FromHours(1), cancellation))
+            return Notices.TooOften();
+        var preview = await previews.ReadAsync([.. form.Wishes.Select(wish => wish.Watch)], cancellation);
+        return Form(form.Input, SubscribeFaults.None, StatusCodes.Status200OK, preview);
+    }
+
+    private PageResult<SubscribePage> Form(SubscribeInput input, SubscribeFaults faults, int status, Preview? preview = null) => new(
+        new() { [nameof(SubscribePage.View)] = new SubscribeView(catalogue.Families, catalogue.Actors, input, faults, preview) },
         Caching.Never,
         status);
 

@@ -3,7 +3,22 @@ namespace Alerts.Pipeline.Web.Views;
 /// <summary>The sign-up form, empty or with what was typed and what is wrong with it.</summary>
 /// <param name="Families">Topics to choose from.</param>
 /// <param name="Actors">Canonical names to choose from.</param>
-public sealed record SubscribeView(IReadOnlyList<TopicFamily> Families, IReadOnlyList<string> Actors, SubscribeInput Input, SubscribeFaults Faults);
+public sealed record SubscribeView(IReadOnlyList<TopicFamily> Families, IReadOnlyList<string> Actors, SubscribeInput Input, SubscribeFaults Faults, Preview? Preview = null);
+
+/// <summary>What a choice would have brought.</summary>
+/// <param name="Matches">The latest, at most a handful.</param>
+/// <param name="Count">All of them.</param>
+/// <param name="Articles">How many stored articles were looked at.</param>
+/// <param name="Days">Over how many days they came.</param>
+public sealed record Preview(IReadOnlyList<PreviewMatch> Matches, int Count, int Articles, double Days)
+{
+    /// <summary>An estimate: what came in those days, as if every week were like them.</summary>
+    public int MailsAWeek => (int)Math.Round(Count / Math.Max(Days, 1) * 7, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>One of them, with its proof.</summary>
+/// <param name="SignalId">Null for an article that keywords match.</param>
+public sealed record PreviewMatch(string Title, Passage Proof, SourceView Source, string? SignalId, DateTimeOffset At);
 
 /// <summary>The fields as typed.</summary>
 /// <param name="Topics">Ids.</param>
