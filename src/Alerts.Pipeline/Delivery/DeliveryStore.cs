@@ -23,7 +23,8 @@ public sealed class DeliveryStore(StorageAccount account)
                 // Some of them exist, from a run before or another one now.
                 var known = await FindAsync(chunk[0].SignalId, [.. booked.Select(delivery => delivery.SubscriberId)], cancellation);
                 open.AddRange(known.Where(read => read.Value.State is DeliveryState.Pending or DeliveryState.Claimed).Select(read => read.Value.SubscriberId));
-                booked.RemoveAll(delivery => known.Any(read => read.Value.SubscriberId == delivery.SubscriberId));
+                if (booked.RemoveAll(delivery => known.Any(read => read.Value.SubscriberId == delivery.SubscriberId)) == 0)
+                    throw new InvalidOperationException($"Deliveries of signal {chunk[0].SignalId} were refused as known, and none is.");
                 if (booked.Count == 0)
                     break;
             }
@@ -52,8 +53,8 @@ public sealed class DeliveryStore(StorageAccount account)
         return found;
     }
 
-    /// <summary>Writes new states over the versions read, in batches.</summary>
-    /// <returns>Those written, with their new versions; of a batch in which one had changed since, none.</returns>
+    /// <summary>Writes new states over the versions read, in batches; where one of a batch had changed since, the others one by one.</summary>
+    /// <returns>Those written, with their new versions.</returns>
     internal async Task<IReadOnlyList<Versioned<Delivery>>> TryReplaceAsync(IReadOnlyList<Versioned<Delivery>> changed, CancellationToken cancellation)
     {
         var written = new List<Versioned<Delivery>>(changed.Count);
@@ -61,7 +62,16 @@ public sealed class DeliveryStore(StorageAccount account)
         {
             var actions = chunk.Select(read => new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(read.Value), read.Tag)).ToList();
             if (await TrySubmitAsync(actions, cancellation) is { } tags)
+            {
                 written.AddRange(chunk.Zip(tags, (read, tag) => new Versioned<Delivery>(read.Value, tag)));
+                continue;
+            }
+
+            for (var i = 0; i < chunk.Length && chunk.Length > 1; i++)
+            {
+                if (await TrySubmitAsync([actions[i]], cancellation) is [var tag])
+                    written.Add(new(chunk[i].Value, tag));
+            }
         }
 
         return written;

@@ -76,7 +76,7 @@ public sealed partial class MailSending(
         var free = booked.Where(read => read.Value.State == DeliveryState.Pending
             || read.Value is { State: DeliveryState.Claimed, LeaseEnds: var ends } && (ends is null || ends <= now));
         var ends = now + options.Value.ClaimLease;
-        // What another run claims at the same moment is that run's: it is not written, so not sent by us.
+        // What another run claims at the same moment is that run's, and its message sees it through.
         return await deliveries.TryReplaceAsync(
             [.. free.Select(read => read with { Value = read.Value with { State = DeliveryState.Claimed, LeaseEnds = ends } })], cancellation);
     }
@@ -94,10 +94,10 @@ public sealed partial class MailSending(
                 Suppressed: await suppressions.IsSuppressedAsync(delivery.Value.SubscriberId, cancellation))));
             foreach (var (delivery, subscriber, suppressed) in read)
             {
-                if (subscriber is { Value: { State: SubscriberState.Active, Address: var address } } && !suppressed)
+                if (subscriber is { Value: { State: SubscriberState.Active, Preferences.Paused: false, Address: var address } } && !suppressed)
                     mailable.Add(new(delivery, address));
                 else
-                    skipped.Add(delivery with { Value = delivery.Value with { State = DeliveryState.Skipped, LeaseEnds = null, Detail = suppressed ? "suppressed" : "not active" } });
+                    skipped.Add(delivery with { Value = delivery.Value with { State = DeliveryState.Skipped, LeaseEnds = null, Detail = suppressed ? "suppressed" : "paused or not active" } });
             }
         }
 

@@ -15,7 +15,7 @@ public sealed class ArticleStore(StorageAccount account)
         await table.TrySubmitAsync(
         [
             new(TableTransactionActionType.Add, ToEntity(article)),
-            new(TableTransactionActionType.Add, EntityValues.Entity(Keys.PendingArticle(article.Id)).With("Since", article.FirstSeen)),
+            new(TableTransactionActionType.UpsertReplace, EntityValues.Entity(Keys.PendingArticle(article.Id)).With("Since", article.FirstSeen)),
         ],
         cancellation);
 

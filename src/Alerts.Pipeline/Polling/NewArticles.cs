@@ -17,6 +17,9 @@ internal sealed record NewArticles(IReadOnlyList<NewArticle> New, IReadOnlyList<
     // Older than the web: a date a publisher's clock made up.
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    // A headline that is longer is a text in the wrong place.
+    private const int LongestTitle = 500;
+
     public static NewArticles Of(Feed feed, FeedDocument document, DateTimeOffset now)
     {
         var entries = document.Entries.Select(entry => (Entry: entry, Link: entry.Link is { } link ? CanonicalUrl.Of(link) : null)).ToList();
@@ -39,7 +42,7 @@ internal sealed record NewArticles(IReadOnlyList<NewArticle> New, IReadOnlyList<
                 id,
                 feed.Id,
                 outlet.Length > 0 ? outlet : feed.Url,
-                entry.Title,
+                entry.Title.Length <= LongestTitle ? entry.Title : entry.Title[..LongestTitle],
                 link,
                 published is not { } date || date < Earliest ? null : date > now ? now : date.ToUniversalTime(),
                 now,

@@ -11,6 +11,10 @@ namespace Alerts.Pipeline.Signals;
 /// <param name="Speaker">Who is quoted or reported as saying it; null where the text speaks for itself.</param>
 public sealed record Proof(string Sentence, int Start, int Length, string Rule, string? Cue, string? Speaker)
 {
+    // A text without stops is one sentence; a row and a mail hold so much of it.
+    private const int Around = 600;
+    private const int MostQuoted = 1500;
+
     /// <summary>The quote, verbatim.</summary>
     public string Quote => Start >= 0 && Length > 0 && Start + Length <= Sentence.Length ? Sentence.Substring(Start, Length) : Sentence;
 
@@ -19,9 +23,16 @@ public sealed record Proof(string Sentence, int Start, int Length, string Rule, 
     {
         var part = evidence.Part == TextPart.Title ? title ?? "" : text;
         var (sentence, span) = (evidence.Sentence, evidence.Span);
-        var whole = sentence.Start >= 0 && sentence.End <= part.Length && sentence.Start <= span.Start && span.End <= sentence.End;
+        sentence = new(Math.Max(sentence.Start, span.Start - Around), Math.Min(sentence.End, span.End + Around));
+        var whole = span.Length <= MostQuoted && sentence.Start >= 0 && sentence.End <= part.Length && sentence.Start <= span.Start && span.End <= sentence.End;
         return whole
             ? new(part[sentence.Start..sentence.End], span.Start - sentence.Start, span.Length, evidence.Rule, evidence.Cue, evidence.Speaker)
-            : new(evidence.Quote, 0, evidence.Quote.Length, evidence.Rule, evidence.Cue, evidence.Speaker);
+            : Alone(evidence);
+    }
+
+    private static Proof Alone(Evidence evidence)
+    {
+        var quote = evidence.Quote.Length <= MostQuoted ? evidence.Quote : evidence.Quote[..MostQuoted];
+        return new(quote, 0, quote.Length, evidence.Rule, evidence.Cue, evidence.Speaker);
     }
 }

@@ -39,7 +39,7 @@ public sealed class SignalStore(StorageAccount account)
     internal async Task<bool> TryInsertAsync(Signal signal, CancellationToken cancellation) =>
         signal.Quiet
             ? await table.TryInsertAsync(ToEntity(signal), cancellation)
-            : await table.TrySubmitAsync([new(TableTransactionActionType.Add, ToEntity(signal)), new(TableTransactionActionType.Add, Marker(signal))], cancellation);
+            : await table.TrySubmitAsync([new(TableTransactionActionType.Add, ToEntity(signal)), new(TableTransactionActionType.UpsertReplace, Marker(signal))], cancellation);
 
     /// <summary>Replaces a signal that was read; with <paramref name="pending"/> it has something to send again.</summary>
     /// <returns>False where it changed since.</returns>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Alerts.Pipeline.Subscriptions;
 
 /// <summary>What a link in a mail is for; a token of one purpose opens nothing else.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LinkPurpose>))]
 public enum LinkPurpose
 {
     Confirm,
