@@ -7,7 +7,6 @@ using Alerts.Local.Runtime.Http;
 using Alerts.Local.Sample;
 using Alerts.Local.Storage;
 using Alerts.Pipeline;
-using Alerts.Pipeline.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -131,7 +130,7 @@ internal sealed class Application(LocalOptions options, ConsoleLines lines, Time
             : new Seeds(
                 [.. SampleOutlet.All.Select(outlet => new FeedChoice(sample.FeedUrl(outlet), outlet.Name))],
                 SampleSettings.Reader,
-                [new Wish(new Watch(WatchKind.Topic, "nato-membership")), new Wish(new Watch(WatchKind.Topic, "territorial-concessions"))]));
+                SampleSettings.Wishes));
         builder.Services.AddHostedService<Seeding>();
         builder.Services.AddFunctionRuntime(catalog, host, settings, storage);
         return builder.Build();

@@ -30,7 +30,7 @@ internal sealed class ActivityLog(ConsoleLines lines) : ILoggerProvider
             case "SignalFound":
                 lines.Write("signal", "green", SignalLine.Of(fields), SignalLine.Quote(fields));
                 break;
-            case "MailSent":
+            case "MailSent" or "LinkSent":
                 lines.Write("mail", "yellow", $"{Field("To")}  {Field("Subject")}", [Field("File")]);
                 break;
             default:

@@ -2,23 +2,28 @@ using System.Globalization;
 
 namespace Alerts.Local.Display;
 
-/// <summary>A signal in one line: who, on what, from where to where.</summary>
+/// <summary>A signal in one line: who, on what, from where to where; or the query that an article matched.</summary>
 internal static class SignalLine
 {
+    /// <param name="fields">Those of the pipeline's event SignalFound: Kind, Actor, Topic (a query for keyword matches), From, To, Quote.</param>
     internal static string Of(IReadOnlyDictionary<string, object?> fields)
     {
-        var (actor, topic, from, to) = (Text(fields, "Actor"), Text(fields, "Topic"), Text(fields, "From"), Text(fields, "To"));
-        var subject = string.Join(" · ", new[] { actor, topic }.Where(part => part.Length > 0));
-        if (to.Length == 0)
-            return subject;
-
-        return from.Length == 0 || from == to ? $"{subject}: {to}" : $"{subject}: {from} -> {to}";
+        var (actor, topic, to) = (Text(fields, "Actor"), Text(fields, "Topic"), Text(fields, "To"));
+        return Text(fields, "Kind") switch
+        {
+            "change" => $"{actor} · {topic}: {Text(fields, "From")} -> {to}",
+            "statement" => $"{actor} · {topic}: {to}",
+            _ => $"keywords {topic}",
+        };
     }
 
     /// <returns>One line, or none where the signal has no quote.</returns>
     internal static IEnumerable<string> Quote(IReadOnlyDictionary<string, object?> fields) =>
-        Text(fields, "Quote") is { Length: > 0 } quote ? [$"“{quote.ReplaceLineEndings(" ").Trim()}”"] : [];
+        Convert.ToString(fields.GetValueOrDefault("Quote"), CultureInfo.InvariantCulture) is { Length: > 0 } quote
+            ? [$"“{quote.ReplaceLineEndings(" ").Trim().Trim('"', '“', '”')}”"]
+            : [];
 
+    /// <summary>Positions and kinds are shown in lower case, names as they are.</summary>
     private static string Text(IReadOnlyDictionary<string, object?> fields, string name)
     {
         var value = fields.GetValueOrDefault(name);
