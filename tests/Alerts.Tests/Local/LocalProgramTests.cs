@@ -53,6 +53,29 @@ public sealed class LocalProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task The_sample_gets_from_nothing_to_a_mail_about_the_change()
+    {
+        await NeedsAzuriteAsync();
+        var outbox = Directory.CreateTempSubdirectory("alerts-sample-");
+        try
+        {
+            await using var program = LocalProgram.Start(null, "--port", "0", "--azurite-port", "0", "--outbox", outbox.FullName);
+            var topic = (await program.ReadUntilAsync("  topic ")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
+            await program.ReadUntilAsync("Ukraine · nato-membership: favor -> neutral");
+            await program.ReadUntilAsync("Ukraine: NATO membership");
+
+            using var http = new HttpClient();
+            Assert.Contains("legally binding security guarantees", await http.GetStringAsync(topic, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains("Ukraine: NATO membership", await http.GetStringAsync(new Uri(new Uri(topic), "/outbox"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.NotEmpty(outbox.GetFiles("*.eml"));
+        }
+        finally
+        {
+            outbox.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Killed_without_warning_it_leaves_no_Azurite()
     {
         await NeedsAzuriteAsync();
