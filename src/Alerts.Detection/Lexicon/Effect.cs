@@ -23,6 +23,15 @@ internal enum Effect : byte
     /// <summary>Gives in to what was resisted.</summary>
     Yield,
 
+    /// <summary>Says yes to what others put to it: a new position by itself.</summary>
+    Accept,
+
+    /// <summary>Moves toward it and is not there yet.</summary>
+    Approach,
+
+    /// <summary>Looks at it anew: a move away that is not made yet.</summary>
+    Rethink,
+
     /// <summary>Takes it on; a change only where the text says it is new.</summary>
     Adopt,
     Support,

@@ -51,7 +51,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                     Open(new Clause(ClauseKind.Adverbial, AdverbialParent()) { Opener = chunk });
                     break;
                 case ChunkKind.Complementizer:
-                    Open(new Clause(ClauseKind.Content, ContentParent(chunk)) { Opener = chunk, GovernorNoun = lastNoun is not null && NounTakesClause(lastNoun) && IsJustBefore(lastNoun, chunk) ? lastNoun : null });
+                    Open(new Clause(ClauseKind.Content, ContentParent(chunk)) { Opener = chunk, GovernorNoun = GovernorOf(chunk) });
                     break;
                 case ChunkKind.Relative:
                     Open(new Clause(ClauseKind.Relative, current) { Opener = chunk, Antecedent = lastNoun ?? LastSubject() });
@@ -69,6 +69,24 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 default:
                     break;
             }
+        }
+
+        // "reports that", "a report in a Tokyo daily that"
+        private Chunk? GovernorOf(Chunk opener)
+        {
+            if (lastNoun is null || !IsJustBefore(lastNoun, opener))
+                return null;
+            if (NounTakesClause(lastNoun))
+                return lastNoun;
+            for (var i = lastNoun.Index - 1; i >= 0 && lastNoun.Index - i <= 4; i--)
+            {
+                if (chunks[i].Kind is not (ChunkKind.Noun or ChunkKind.Preposition))
+                    return null;
+                if (chunks[i].Kind == ChunkKind.Noun && lexicon[tokens[chunks[i].Head].Lower].Nouns.Exists(n => n.Object == Effect.Hedge))
+                    return chunks[i];
+            }
+
+            return null;
         }
 
         private void TakeNoun(Chunk noun)
@@ -158,6 +176,17 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "resistance to Bulgaria joining": the gerund has a subject of its own.
+            if (lastNoun is { } doer && lastNounIsPrepositional && IsJustBefore(doer, verb) && Previous(doer) is { Kind: ChunkKind.Preposition } to && Previous(to) is { Kind: ChunkKind.Noun } attitude
+                && lexicon[tokens[attitude.Head].Lower].Nouns.Exists(n => n.Prepositions.Contains(tokens[to.Start].Lower)))
+            {
+                var own = new Clause(ClauseKind.Gerund, current) { Verb = verb, Preposition = to, GovernorNoun = attitude };
+                own.Subjects.Add(doer);
+                Remove(doer);
+                Open(own);
+                return;
+            }
+
             var previous = Previous(verb);
             if (previous?.Kind is ChunkKind.Comma or ChunkKind.Break or null && !(previous is null))
             {
@@ -183,6 +212,20 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (current.Kind == ClauseKind.Adverbial && current.Verb is null && current.Subjects.Count == 0)
             {
                 current.Verb = verb;
+                return;
+            }
+
+            // "Finland, long committed to ..., has applied": an apposition, if a finite verb follows its comma.
+            if (current.Verb is null && current.Subjects.Count > 0 && shape.BareParticiple && PreviousNonAdverb(verb)?.Kind == ChunkKind.Comma && FiniteAfterComma(verb))
+            {
+                Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = current.Subjects[^1] });
+                return;
+            }
+
+            // "no plans to raise or withdraw": the second infinitive has no "to" of its own.
+            if (ConjunctionBefore(verb) && IsBareBase(verb) && current.Verb?.Shape is { Infinitive: true } && lastNoun is null)
+            {
+                Open(Coordinate(current, verb));
                 return;
             }
 
@@ -250,6 +293,30 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
+        }
+
+        private bool IsBareBase(Chunk verb) => verb.End - verb.Start == 1 && (lexicon[tokens[verb.Head].Lower].Forms & (VerbForm.Base | VerbForm.Third)) == VerbForm.Base;
+
+        private Chunk? PreviousNonAdverb(Chunk chunk)
+        {
+            var previous = Previous(chunk);
+            while (previous?.Kind == ChunkKind.Adverb)
+                previous = Previous(previous);
+            return previous;
+        }
+
+        private bool FiniteAfterComma(Chunk verb)
+        {
+            for (var i = verb.Index + 1; i + 1 < chunks.Count; i++)
+            {
+                if (chunks[i].Kind == ChunkKind.Comma)
+                {
+                    var next = chunks[i + 1].Kind == ChunkKind.Adverb && i + 2 < chunks.Count ? chunks[i + 2] : chunks[i + 1];
+                    return next.Kind == ChunkKind.Verb && next.Shape!.Finite;
+                }
+            }
+
+            return false;
         }
 
         private Clause? Misread() => Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0 && IsJustBefore(c.Subjects[^1], c.Verb) && !c.Complements.Exists(x => x.Preposition is null && !x.BeforeVerb));
@@ -371,8 +438,15 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         {
             if (!shape.BareParticiple || lastNoun is null || !IsJustBefore(lastNoun, verb))
                 return false;
+            var info = lexicon[tokens[verb.Head].Lower];
             if (Next(verb) is { Kind: ChunkKind.Preposition } next && tokens[next.Start].Is("by"))
-                return true;
+                return !info.Verbs.Exists(v => v.Prepositions.Contains("by"));
+            if (Previous(lastNoun) is { Kind: ChunkKind.Comma or ChunkKind.Quote } && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny))
+                return false;
+
+            // After a fronted phrase and its comma comes the subject: "After a year of doubt, Belgium bowed".
+            if (Previous(lastNoun) is { Kind: ChunkKind.Comma or ChunkKind.Quote or ChunkKind.Break } && MainRoot().Verb is null)
+                return false;
             if (current.Verb is null)
                 return false;
 

@@ -57,7 +57,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         }
 
         var word = token.Lower;
-        var info = lexicon[word];
+        var info = Known(token);
         if (word == "'s")
             return i > 0 && tags[i - 1] == Tag.Pronoun ? Tag.Be : Tag.PossessiveMark;
         if (word is "'ll" or "'d")
@@ -86,8 +86,12 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Have;
         if (info.Has(WordClass.Do))
             return Tag.Do;
+        if (word == "go" && i > 0 && lexicon[tokens[i - 1].Lower].Lemma == "let")
+            return Tag.Adverb;
         if (word == "march" && token.Capital)
             return Tag.Noun;
+        if (info == WordInfo.Unknown && !token.Capital && i > 0 && tags[i - 1] == Tag.To)
+            info = UnknownBase;
         if (info.Forms != VerbForm.None && IsVerb(tokens, tags, info, i, hasFinite, headline))
             return Tag.Verb;
         if (info.Has(WordClass.Possessive))
@@ -107,6 +111,19 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (info.Has(WordClass.Adverb) || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal) && !token.Capital && word is not ("supply" or "family" or "ally" or "assembly" or "early" or "reply" or "monopoly" or "likely" or "july")))
             return Tag.Adverb;
         return info.Has(WordClass.Adjective) ? Tag.Adjective : Tag.Noun;
+    }
+
+    private static readonly WordInfo UnknownPast = new() { Forms = VerbForm.Past | VerbForm.Participle };
+    private static readonly WordInfo UnknownBase = new() { Forms = VerbForm.Base };
+
+    // A word that no list has: -ed makes it a past form.
+    private WordInfo Known(Token token)
+    {
+        var info = lexicon[token.Lower];
+        var word = token.Lower;
+        return info == WordInfo.Unknown && !token.Capital && word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && !word.EndsWith("eed", StringComparison.Ordinal) && !word.Contains('-', StringComparison.Ordinal) && word is not ("hundred" or "sacred" or "naked" or "wicked" or "biped")
+            ? UnknownPast
+            : info;
     }
 
     private bool IsVerb(IReadOnlyList<Token> tokens, Tag[] tags, WordInfo info, int i, bool hasFinite, bool headline)
@@ -293,6 +310,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             if (kind is TokenKind.Comma or TokenKind.Break or TokenKind.Stop)
                 return false;
             var info = lexicon[tokens[j].Lower];
+            if (info.Has(WordClass.Pronoun))
+                return false;
             if (info.Has(WordClass.Subordinator) || tokens[j].Lower is "that" or "which" or "who" || info.Has(WordClass.Conjunction))
                 return false;
             if (info.Has(WordClass.Modal) || info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Do))
@@ -304,7 +323,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             }
 
             if ((info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !info.Has(WordClass.Nounable) && !tokens[j].Capital && j > i + 1
-                && !IsCompoundModifier(tokens, j) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Determiner) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Possessive))
+                && !NextIs(tokens, j, "by") && !IsCompoundModifier(tokens, j) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Determiner) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Possessive))
             {
                 return true;
             }
@@ -382,6 +401,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         var info = lexicon[tokens[j].Lower];
         if (info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Do))
             return tokens[j].Lower is "be" or "have" or "do";
+        if (info == WordInfo.Unknown && !tokens[j].Capital && FollowedByDeterminer(tokens, j))
+            return true;
         if ((info.Forms & VerbForm.Base) == 0 || (tokens[j].Capital && !tokens[i].Capital))
             return false;
         if (!info.Has(WordClass.Nounable))
@@ -402,7 +423,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         {
             // "reports that", "told reporters that" take a clause; any other noun a relative.
             var info = lexicon[tokens[prev].Lower];
-            if (TakesClause(info) || GovernedByTell(tokens, tags, prev))
+            if (TakesClause(info) || GovernedByTell(tokens, tags, prev) || ReportBefore(tokens, tags, prev))
                 return Tag.Complementizer;
             return Tag.Relative;
         }
@@ -412,6 +433,20 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (prev >= 0 && tags[prev] == Tag.Pronoun)
             return Tag.Complementizer;
         return prev >= 0 && tags[prev] == Tag.Preposition ? Tag.Pronoun : Tag.Determiner;
+    }
+
+    // "a report in a Tokyo daily that ..."
+    private bool ReportBefore(IReadOnlyList<Token> tokens, Tag[] tags, int from)
+    {
+        for (var j = from - 1; j >= 0 && from - j < 7; j--)
+        {
+            if (tags[j] is Tag.Verb or Tag.Comma or Tag.Break)
+                return false;
+            if (tags[j] == Tag.Noun && lexicon[tokens[j].Lower].Nouns.Exists(n => n.Object == Effect.Hedge))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool TakesClause(WordInfo info) => info.Nouns.Exists(n => n.Object is Effect.Hedge) || info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Deny or Effect.Concede) || info.Lemma is "fear" or "hope" or "doubt" or "demand" or "report" or "claim" or "fact";
@@ -436,6 +471,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return true;
         if (word is "provided" or "providing" or "assuming" or "given")
             return i + 1 < tokens.Count && (tokens[i + 1].Is("that") || i > 0 && tags[i - 1] is Tag.Comma or Tag.Noun) && !FollowsAuxiliary(tags, i);
+        if (word == "once" && i > 0 && tags[i - 1] == Tag.Noun && i + 1 < tokens.Count && (tokens[i + 1].Capital || lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive)))
+            return ClauseAhead(tokens, i);
         if (word == "once")
             return !FollowsAuxiliary(tags, i) && i + 1 < tokens.Count && ClauseAhead(tokens, i) && !(i > 0 && tags[i - 1] is Tag.Noun or Tag.Pronoun or Tag.Relative);
 

@@ -48,6 +48,8 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
                 return head;
             if (owner is { Known: true } known && IsRole(mark + 1, chunk.End))
                 return known with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
+            if (owner is null && IsRole(mark + 1, chunk.End) && Owner(chunk, mark) is { Known: true } definite)
+                return definite with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
             return Unknown(chunk);
         }
 
@@ -109,7 +111,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         var text = Strip(chunk.Start, mark);
         if (text.Length == 0)
             return null;
-        if (discourse.LastCountry is { } country && sentence.Tokens[chunk.Start].Is("the") && lexicon[sentence.Tokens[mark - 1].Lower].Has(WordClass.BodyNoun | WordClass.OfficeNoun))
+        if ((discourse.LastActor ?? discourse.LastCountry) is { } country && sentence.Tokens[chunk.Start].Is("the") && lexicon[sentence.Tokens[mark - 1].Lower].Has(WordClass.BodyNoun | WordClass.OfficeNoun))
             return country;
         return new Party(text, -1, false, false, false);
     }
@@ -258,6 +260,8 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
     {
         var token = sentence.Tokens[chunk.Head];
         var info = lexicon[token.Lower];
+        if (info.Adjectives.Count > 0 && !token.Capital)
+            return false;
         if (token.Capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
             return token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");
         if (info.Nouns.Count > 0 || info.Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month) || sentence.Tags[chunk.Head] == Tag.Number)
@@ -270,7 +274,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
                 return false;
         }
 
-        return token.Lower is not ("law" or "bill" or "decree" or "file" or "cornerstone" or "rule" or "rules" or "policy" or "crisis" or "war" or "row" or "truce" or "budget" or "paper" or "plan" or "treaty" or "summit" or "speech" or "amendment" or "news");
+        return token.Lower is not ("reserves" or "prices" or "price" or "exports" or "imports" or "shares" or "stocks" or "yields" or "sales" or "revenue" or "revenues" or "profits" or "output" or "growth" or "emissions" or "temperatures" or "ratings" or "volumes" or "flows" or "levels" or "deliveries" or "futures" or "bonds" or "gas" or "oil" or "crude" or "rates" or "bombs" or "costs" or "demand" or "supplies" or "law" or "bill" or "decree" or "file" or "cornerstone" or "rule" or "rules" or "policy" or "crisis" or "war" or "row" or "truce" or "budget" or "paper" or "plan" or "treaty" or "summit" or "speech" or "amendment" or "news");
     }
 
     private string Strip(int start, int end)

@@ -87,6 +87,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
         if (parties.Count == 0 && a.Possessor is { } possessor && (resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor)) is { } owner)
             parties.Add(owner);
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && Place(sentence, resolver, last) is { } place)
+            parties.Add(place);
         if (parties.Count == 0)
         {
             a.Drop("holder.unknown", "nobody is said to hold it");
@@ -94,7 +96,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule != "exchange.demand" && !(a.Desire && a.Rule != "governor.want") && scopes.Contrast(clause) is { } contrast)
+        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && !(a.Desire && a.Rule != "governor.want") && scopes.Contrast(clause) is { } contrast)
         {
             var from = a.To switch { Position.Favor => Position.Against, Position.Against => Position.Favor, _ => Position.Unknown };
             a.Move(from, a.To, a.Sign);
@@ -109,6 +111,13 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
         var condition = scopes.Condition(clause);
         var conditional = condition is not null && a.Rule != "exchange.demand" && !Within(condition.Value, first);
+        if (conditional && a is { Mode: AttitudeMode.Statement, Reiterated: false, LastEffect: Effect.Decide, Desire: false } && scopes.IsExchange(condition!.Value.Start))
+        {
+            // What is agreed to in exchange was not held before.
+            a.Move(Position.Unknown, a.To, a.Sign);
+            a.Rule = "exchange.concession";
+        }
+
         if (conditional)
             a.Cover(condition!.Value.Start, condition.Value.End); // conditional says it is there
         foreach (var holder in a.Holders)
@@ -148,6 +157,17 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
                 Prove(part, text, sentence, a)));
         }
+    }
+
+    // "Missile deployment in Germany scrapped": the country where it was to be.
+    private static Party? Place(ParsedSentence sentence, ActorResolver resolver, int last)
+    {
+        var chunk = sentence.Chunks.Find(c => c.Contains(last));
+        if (chunk is null || chunk.Index + 2 >= sentence.Chunks.Count)
+            return null;
+        var preposition = sentence.Chunks[chunk.Index + 1];
+        var noun = sentence.Chunks[chunk.Index + 2];
+        return preposition.Kind == ChunkKind.Preposition && sentence.Tokens[preposition.Start].Is("in") && noun.Kind == ChunkKind.Noun && resolver.Named(noun.Start, noun.End) is { } named ? resolver.Of(named) : null;
     }
 
     private static bool Within((int Start, int End) span, int token) => token >= span.Start && token < span.End;
@@ -219,12 +239,18 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             if (token.Start > mention.Start)
                 return lexicon[token.Lower].Class is var c && (c & (WordClass.Pronoun | WordClass.Conjunction)) == 0;
             var info = lexicon[token.Lower];
-            var single = token.End >= mention.End;
+            var single = token.End >= mention.End || (info.Has(WordClass.Nounable) && BareSingular(text, mention));
             if (info.Forms == VerbForm.None || (single && info.Has(WordClass.Nounable)))
                 return true;
         }
 
-        _ = text;
         return false;
+    }
+
+    // "damage fund", "trade deal": a verb would want an article before a bare singular noun, or a plural or a name.
+    private static bool BareSingular(string text, TopicMention mention)
+    {
+        var words = text[mention.Start..mention.End].Split(' ');
+        return words.Length == 2 && !words[1].EndsWith('s') && char.IsLower(words[1][0]) && words[1] is not ("output" or "production" or "enrichment" or "membership" or "spending" or "aid" or "support" or "talks" or "trade" or "uranium" or "gas" or "oil" or "coal");
     }
 }

@@ -39,6 +39,15 @@ internal sealed class Attitude
     /// <summary>A refusal already applied: a second one makes "refused to rule out".</summary>
     public bool Refused { get; set; }
 
+    /// <summary>The grammatical subject is the topic, not the holder: passives, events told by nouns.</summary>
+    public bool Detached { get; set; }
+
+    /// <summary>The sentence as a whole was called false already.</summary>
+    public bool Denied { get; set; }
+
+    /// <summary>A move ruled out: negated again it is neither made nor excluded.</summary>
+    public bool Excluded { get; set; }
+
     /// <summary>The topic fell or rose by itself: whoever concedes it holds the position.</summary>
     public bool Impersonal { get; set; }
 

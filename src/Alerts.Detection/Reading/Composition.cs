@@ -31,6 +31,19 @@ internal static class Composition
             case Effect.Yield:
                 a.Move(Attitude.Toward(-s), Attitude.Toward(s), s);
                 break;
+            case Effect.Accept:
+                a.Move(Position.Unknown, Attitude.Toward(s), s);
+                break;
+            case Effect.Approach:
+                a.Move(Position.Unknown, Attitude.Toward(s), s);
+                a.Partial = true;
+                a.Hedged = true;
+                break;
+            case Effect.Rethink:
+                a.Move(Attitude.Toward(s), Position.Neutral, -s);
+                a.Partial = true;
+                a.Hedged = true;
+                break;
             case Effect.Adopt or Effect.Support or Effect.Impose or Effect.Pro:
                 a.State(s);
                 break;
@@ -157,6 +170,7 @@ internal static class Composition
     {
         var sign = a.Sign;
         a.State(sign == 0 ? 1 : sign);
+        a.Reiterated = false;
         a.Hedged = false;
         a.Intended = false;
         a.Willing = false;
@@ -168,6 +182,12 @@ internal static class Composition
     public static void Negate(Attitude a, bool noLonger, bool past, bool renewal, string cue)
     {
         var last = a.LastEffect;
+        if (a.Excluded)
+        {
+            Unrefuse(a, cue);
+            return;
+        }
+
         if (noLonger)
         {
             NoLonger(a);
@@ -191,6 +211,15 @@ internal static class Composition
                 return;
             default:
                 break;
+        }
+
+        if (last == Effect.Accept && a.Mode == AttitudeMode.Change)
+        {
+            if (past)
+                a.Drop("scope.negation", $"negated by {cue}");
+            else
+                a.State(-a.Sign);
+            return;
         }
 
         if (a.Mode == AttitudeMode.Change)

@@ -62,7 +62,9 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         ActPattern? fallback = null;
         foreach (var pattern in lexicon[sentence.Tokens[verb.Head].Lower].Verbs)
         {
-            if (pattern.Clause == Effect.None || !Fits(pattern.Clause, clause))
+            if (pattern.Clause == Effect.None || !Fits(pattern.Clause, clause, verb.Shape?.Passive == true))
+                continue;
+            if (pattern.Tail.Length > 0)
                 continue;
             var after = MatchFixed(pattern, verb.Head + 1);
             if (after < 0)
@@ -148,10 +150,11 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         return null;
     }
 
-    private static bool Fits(Effect effect, Clause clause) => clause.Kind switch
+    private static bool Fits(Effect effect, Clause clause, bool passive) => clause.Kind switch
     {
         ClauseKind.Content => effect is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny or Effect.Urge or Effect.Want or Effect.Hedge or Effect.Question or Effect.Threaten or Effect.Accuse or Effect.Intend or Effect.Reject or Effect.Refuse,
         ClauseKind.Infinitive when clause.ObjectControl => effect is Effect.Urge or Effect.Force or Effect.Want,
+        ClauseKind.Infinitive when passive => effect is not (Effect.Accuse or Effect.Stop or Effect.Insist or Effect.Concede or Effect.Deny or Effect.Question),
         ClauseKind.Infinitive => effect is not (Effect.Accuse or Effect.Urge or Effect.Force or Effect.Stop or Effect.Insist or Effect.Concede or Effect.Deny or Effect.Question),
         _ => effect is not (Effect.Urge or Effect.Force or Effect.Insist or Effect.Concede or Effect.Say or Effect.Question),
     };
@@ -168,7 +171,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         }
 
         if (pattern.Tail.Length > 0)
-            return direct && TailFollows(pattern, complement.Noun.End);
+            return direct && TailFollows(pattern, complement.Noun.Start);
         if (pattern.Prepositions.Length == 0)
             return direct || (pattern.Fixed.Length > 0 && complement.Preposition!.Start == after - 1); // direct is false, so there is one
         return !direct && pattern.Prepositions.Contains(sentence.Tokens[complement.Preposition!.Start].Lower)
@@ -244,7 +247,15 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
             if (word == "ITS")
             {
                 if (sentence.Tags[t] is not (Tag.PossessivePronoun or Tag.Determiner))
-                    return -1;
+                {
+                    if (!sentence.Headline)
+                        return -1;
+                    continue;
+                }
+            }
+            else if (sentence.Headline && word is "the" or "a" && !sentence.Tokens[t].Is(word))
+            {
+                continue;
             }
             else if (!sentence.Tokens[t].Is(word))
             {

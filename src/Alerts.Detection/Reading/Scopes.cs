@@ -8,6 +8,9 @@ namespace Alerts.Detection.Reading;
 /// <summary>What stands around a clause and decides what it counts for: time, hedges, continuity, contrast with the past, conditions.</summary>
 internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, int? year)
 {
+    private static readonly string[] Falsehoods = ["it is not true", "it was not true", "it is untrue", "it was a lie", "it is a lie", "there is no truth", "there was no truth", "it is false", "it is nonsense", "it was nonsense", "it is a myth"];
+    private static readonly string[] InvertedNegations = ["under no circumstances", "at no point", "in no way", "by no means", "on no account", "at no time"];
+
     private readonly string lower = sentence.Text[sentence.Span.Start..sentence.Span.End].ToLowerInvariant();
 
     /// <summary>The clause each token belongs to: that of its chunk, or of the nearest one.</summary>
@@ -34,7 +37,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         var past = shape is { Past: true } or { PastPerfect: true } or { BareParticiple: true } or { Perfect: true } or { Passive: true } || clause.Kind is ClauseKind.Participle;
         for (var t = 0; t < sentence.Tokens.Count; t++)
         {
-            if (owners[t] != clause)
+            if (owners[t] != clause && !(owners[t] is { Kind: ClauseKind.Gerund or ClauseKind.Infinitive } inner && inner.Parent == clause))
                 continue;
             var token = sentence.Tokens[t];
             if (token.Kind == TokenKind.Number && past && PastYear(t))
@@ -46,7 +49,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
                 return token.Lower;
             if (past && token.Is("ago") && t > 0 && LongAgo(t))
                 return sentence.Words(Math.Max(0, t - 2), t + 1);
-            if (past && token.Is("last") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "year" or "century" or "decade")
+            if (past && token.Is("last") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "year" or "century" or "decade" or "winter" or "summer" or "spring" or "autumn" && !(t + 2 < sentence.Tokens.Count && sentence.Tags[t + 2] == Tag.PossessiveMark))
                 return sentence.Words(t, t + 2);
             if (past && token.Is("earlier") && t > 0 && lexicon[sentence.Tokens[t - 1].Lower].Has(WordClass.TimeNoun) && sentence.Tokens[t - 1].Lower is "year" or "years" or "decade" or "decades" or "months")
                 return sentence.Words(t - 1, t + 1);
@@ -140,6 +143,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return null;
     }
 
+    /// <summary>Whether the condition that begins at the token is a price: in exchange for, in return for.</summary>
+    public bool IsExchange(int token) => token + 1 < sentence.Tokens.Count && sentence.Tokens[token + 1].Lower is "exchange" or "return";
+
     public int IndexOfWords(string phrase)
     {
         var from = 0;
@@ -171,6 +177,33 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         }
 
         return false;
+    }
+
+    /// <summary>"It is not true that ...": what follows is denied.</summary>
+    public string? Falsehood()
+    {
+        foreach (var phrase in Falsehoods)
+        {
+            if (IndexOfWords(phrase) >= 0)
+                return phrase;
+        }
+
+        return null;
+    }
+
+    /// <summary>"not ... any more".</summary>
+    public bool AnyMore() => IndexOfWords("any more") >= 0 || IndexOfWords("anymore") >= 0 || IndexOfWords("any longer") >= 0;
+
+    /// <summary>A negation set before subject and verb: "under no circumstances would she".</summary>
+    public string? InvertedNegation()
+    {
+        foreach (var phrase in InvertedNegations)
+        {
+            if (IndexOfWords(phrase) >= 0)
+                return phrase;
+        }
+
+        return null;
     }
 
     /// <summary>Whether the sentence says that all this was said before.</summary>

@@ -179,7 +179,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             }
 
             var word = sentence.Tokens[preposition.Start].Lower;
-            if (preposition.Index > 0 && sentence.Chunks[preposition.Index - 1] is { Kind: ChunkKind.Noun } governor && RoleOf(governor).Clause == clause)
+            if (preposition.Index > 0 && sentence.Chunks[preposition.Index - 1] is { Kind: ChunkKind.Noun } governor && RoleOf(governor).Clause == clause && sentence.Tags[governor.Head] != Tag.Number && !IsTime(governor))
             {
                 var pattern = predicates.Noun(governor, word);
                 if (pattern is null && lexicon[sentence.Tokens[governor.Head].Lower].Nouns.Count == 0 && VerbTakes(clause, complement))
@@ -266,6 +266,16 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         var shape = verb.Shape!; // a clause's verb is a verb group
+        if (a.Mode == AttitudeMode.Change && a.Possessor is null && shape.Passive && By(clause) is { } announcer && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is { } light && LightVerbs.Contains(light))
+        {
+            a.Holders = [announcer];
+            a.Rule = "noun.event";
+            a.Cues.Add((verb.Start, verb.End));
+            a.Detached = true;
+            Finish(a, clause);
+            return;
+        }
+
         var eventNoun = a.Possessor is not null && (a.Mode == AttitudeMode.Change || a.LastEffect == Effect.Adopt);
         if ((shape.Passive || HeadlinePassive(clause, shape)) && !eventNoun)
         {
@@ -320,7 +330,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 Composition.ApplyToObject(a, Effect.Adopt);
             a.Rule = "noun.event";
             a.Impersonal = true;
-            AfterVerb(a, clause, passive: true);
+            a.Detached = true;
+            Finish(a, clause);
             return;
         }
 
@@ -328,7 +339,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     }
 
     // "Missile deployment scrapped after row": no auxiliary, no object.
-    private bool HeadlinePassive(Clause clause, VerbShape shape) => sentence.Headline && shape.BareParticiple && !clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun));
+    private bool HeadlinePassive(Clause clause, VerbShape shape) => sentence.Headline && (shape.BareParticiple || (lexicon[sentence.Tokens[clause.Verb!.Head].Lower].Forms is var forms && (forms & VerbForm.Base) != 0 && (forms & VerbForm.Participle) != 0)) && !clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun));
 
     private void ApplyRaised(Attitude a, Clause raised, Chunk chunk)
     {
@@ -399,6 +410,14 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         {
             Use(a, adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
             a.Cues.Add((adjective.Start, adjective.End));
+            if (lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "remain" or "stay")
+                a.Reiterated = true;
+            if (adjective.Start > 0 && sentence.Tokens[adjective.Start - 1].Is("less"))
+            {
+                a.Move(a.To, Position.Neutral, -a.Sign);
+                a.Partial = true;
+            }
+
             AfterVerb(a, clause, passive: false);
             return;
         }
@@ -414,7 +433,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
 
         var pattern = predicates.ForObject(verb, complement);
         var lemma = lexicon[sentence.Tokens[verb.Head].Lower].Lemma;
-        if (pattern is { Object: not Effect.None } && !(a.LastEffect is Effect.Pro or Effect.Con && lemma is "offer" or "raise" or "give" or "have"))
+        if (pattern is { Object: not Effect.None } && !(a.LastEffect is Effect.Pro or Effect.Con && pattern.Fixed.Length == 0 && lemma is "offer" or "raise" or "give" or "have"))
         {
             var passive = verb.Shape!.Passive;
             if (passive && complement.Preposition is null)
@@ -423,7 +442,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 return;
             }
 
-            if (a.Mode == AttitudeMode.Change && (pattern.Object is Effect.Adopt or Effect.Impose or Effect.Yield || (lemma is not null && LightVerbs.Contains(lemma))))
+            if (a.Mode == AttitudeMode.Change && (pattern.Object is Effect.Adopt or Effect.Accept or Effect.Impose or Effect.Yield || (lemma is not null && LightVerbs.Contains(lemma))))
             {
                 // "ordered an end to X", "agreed to the lifting of X": the noun's event, done by the subject.
                 a.Rule = "verb.event";
@@ -437,6 +456,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             var renewed = lemma is "renew" or "repeat" && a.LastEffect is Effect.Pro or Effect.Con;
             Use(a, pattern, renewed ? Effect.Keep : pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
             a.Reiterated |= excluded;
+            a.Excluded = excluded;
             if (pattern.Object == Effect.Shift)
                 Shift(a, clause, complement);
             AfterVerb(a, clause, passive);
@@ -460,7 +480,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         }
 
         // "went from sceptic to supporter of X"
-        if (complement.Preposition is { } turn && sentence.Tokens[turn.Start].Is("to") && lemma is "go" or "turn" or "swing" or "shift" or "move" or "switch" && a.LastEffect is Effect.Pro or Effect.Con && clause.Complements.Exists(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("from")))
+        if (complement.Preposition is { } turn && sentence.Tokens[turn.Start].Lower is "to" or "into" && lemma is "go" or "turn" or "swing" or "shift" or "move" or "switch" or "change" or "evolve" or "morph" && a.LastEffect is Effect.Pro or Effect.Con && clause.Complements.Exists(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("from")))
         {
             a.Move(Attitude.Toward(-a.Sign), Attitude.Toward(a.Sign), a.Sign);
             a.Rule = "verb.shift";
@@ -543,6 +563,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     // The verb has made an attitude of the thing: its holder, then what stands around and above its clause.
     private void AfterVerb(Attitude a, Clause clause, bool passive)
     {
+        a.Detached = passive;
         if (!passive)
             a.Holders = clause.SubjectChain();
         else if (By(clause) is { } agent)
@@ -582,7 +603,12 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 var past = (shape.Past || shape.Perfect) && shape.Modal is null;
                 var lemma = lexicon[sentence.Tokens[verb.Head].Lower].Lemma;
                 var renewal = lemma is "extend" or "renew" or "prolong" or "maintain" or "keep" or "retain" or "uphold" && !past;
-                Composition.Negate(a, shape.NoLonger, past, renewal, sentence.Words(verb));
+                renewal |= lemma is "extend" or "renew" or "prolong";
+                Composition.Negate(a, shape.NoLonger || scopes.AnyMore(), past && !renewal, renewal, sentence.Words(verb));
+            }
+            else if (scopes.InvertedNegation() is { } never && clause.Kind == ClauseKind.Root)
+            {
+                Composition.Negate(a, noLonger: false, past: false, renewal: false, never);
             }
 
             Modal(a, shape, verb);
@@ -608,6 +634,12 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
 
         if (a.Mode == AttitudeMode.Statement && scopes.Repeated())
             a.Reiterated = true;
+        if (scopes.Falsehood() is { } falsehood && clause.Kind is ClauseKind.Content or ClauseKind.Root && !a.Denied)
+        {
+            a.Denied = true;
+            Composition.Govern(a, Effect.Deny, falsehood);
+        }
+
         if (scopes.Background(clause) is { } time)
             a.Drop("scope.background", $"background: {time}");
         if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
@@ -676,13 +708,22 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     private Clause? Above(Attitude a, Clause clause)
     {
         var root = clause;
-        if (clause.GovernorNoun is { } noun && !(clause.Preposition is not null && clause.Parent?.Verb is { } idiom && predicates.ForClause(idiom, clause) is { Fixed.Length: > 0 }))
+        if (clause.GovernorNoun is { } noun && !(clause.Preposition is not null && clause.Parent?.Verb is { } idiom && idiom.End <= clause.Preposition.Start && predicates.ForClause(idiom, clause) is { Fixed.Length: > 0 }))
             return NounGoverns(a, clause, noun);
         if (clause.Kind is ClauseKind.Infinitive or ClauseKind.Gerund or ClauseKind.Content && clause.Parent is { } parent)
             return VerbGoverns(a, clause, parent);
         if (clause.Kind is ClauseKind.Participle or ClauseKind.Relative or ClauseKind.Adverbial && clause.Parent is { } main)
         {
             // What governs the main clause in thought and speech governs what hangs on it.
+            if (clause.Kind == ClauseKind.Participle && clause.Antecedent is not null && main.Verb is { } sees && lexicon[sentence.Tokens[sees.Head].Lower].Lemma is "see" or "expect" or "imagine" or "envisage" or "foresee" or "picture" or "predict" or "fear")
+            {
+                Speak(a, Effect.Hedge, main, sees);
+                return a.Dropped ? null : main;
+            }
+
+            if (clause.Kind == ClauseKind.Participle && clause.Antecedent is { } told && predicates.Noun(told, null) is { Object: Effect.Hedge })
+                return NounGoverns(a, clause, told);
+
             root = main;
             while (root.Parent is { } up && root.Kind is not (ClauseKind.Root or ClauseKind.Content))
                 root = up;
@@ -722,6 +763,12 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             {
                 a.Drop("scope.retraction", $"said to be false: {cue}");
                 _ = verb;
+                return null;
+            }
+
+            if (subject && holder?.Verb is { Shape.Passive: true } undone && predicates.ForSubject(undone, passive: true) is { Object: Effect.Drop or Effect.Reject or Effect.Reverse or Effect.Quit })
+            {
+                a.Drop("scope.retraction", $"a report taken back: {sentence.Words(undone)}");
                 return null;
             }
 
@@ -794,6 +841,12 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             var acted = roleClause.Verb is { } verb && complement is not null ? predicates.ForObject(verb, complement) : null;
             if (isSubject || lemma is null || (acted is null or { Object: Effect.Transparent or Effect.Support or Effect.Keep or Effect.Impose or Effect.None } && !roleClause.Verb!.Shape!.Passive))
             {
+                if (acted is { Clause: Effect.Fail })
+                {
+                    a.Drop("governor.fail", $"negated by {sentence.Words(roleClause.Verb!)}"); // acted comes from the verb
+                    return null;
+                }
+
                 a.Rule = "noun.decision";
                 if (isSubject && roleClause.Verb is { } main && roleClause.Verb.Shape is { Passive: true } && predicates.ForSubject(main, passive: true) is { Object: Effect.Drop or Effect.Reject or Effect.Reverse or Effect.Quit })
                 {
@@ -884,6 +937,12 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             a.Rule = "verb.shift";
             a.Holders = parent.SubjectChain();
             return parent;
+        }
+
+        if (clause.Preposition is not null && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "apologise" or "apologize" && clause.Verb is { } told && lexicon[sentence.Tokens[told.Head].Lower].Verbs.Exists(v => v.Clause == Effect.Say))
+        {
+            a.Drop("scope.retraction", $"a report taken back: {sentence.Words(verb)}");
+            return null;
         }
 
         if (pattern is null && clause.Preposition is { } preposition)
@@ -977,6 +1036,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
 
         if (passive && pattern.Clause is Effect.Say)
             a.Hedged = true;
+        if (a.Detached && clause.Kind == ClauseKind.Infinitive && !passive && pattern.Clause is Effect.Hedge or Effect.Intend or Effect.Continue or Effect.Say)
+            return parent;
         a.Holders = a.Holders.Count > 0 && clause.ObjectControl ? a.Holders : parent.SubjectChain() is { Count: > 0 } subjects && !passive ? subjects : a.Holders;
         return parent;
     }
@@ -987,6 +1048,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         a.Cover(start, end);
         var cue = sentence.Words(start, end);
         Composition.Govern(a, pattern.Object, cue);
+        if (a.Mode == AttitudeMode.Statement && parent.Verb is { } remain && lexicon[sentence.Tokens[remain.Head].Lower].Lemma is "remain" or "stay")
+            a.Reiterated = true;
         if (pattern.Id == "unlikely")
         {
             a.Drop("scope.negation", "negated by unlikely");
