@@ -247,7 +247,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
-            if (ConjunctionBefore(verb) && FiniteSibling() is { } sibling)
+            if (ConjunctionBefore(verb) && FiniteSibling(verb) is { } sibling)
             {
                 Open(Coordinate(sibling, verb));
                 return;
@@ -347,7 +347,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
             else if (before?.Kind == ChunkKind.Conjunction)
             {
-                var sibling = FiniteSibling() ?? governor;
+                var sibling = FiniteSibling(verb) ?? governor;
                 clause = new Clause(sibling.Kind == ClauseKind.Root ? ClauseKind.Root : sibling.Kind, sibling.Parent) { Verb = verb, Opener = sibling.Opener, GovernorNoun = sibling.GovernorNoun };
             }
             else if (before?.Kind == ChunkKind.Verb && governor.Verb is not null)
@@ -520,7 +520,13 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
         private static Clause? Above(Clause clause) => clause.Parent;
 
-        private Clause? FiniteSibling() => Nearest(c => c.Verb?.Shape?.Finite == true && c.Kind is not ClauseKind.Participle);
+        // An inflected verb does not share a modal: "maintains that X must stay out and continues ..." goes back to "maintains".
+        private Clause? FiniteSibling(Chunk verb)
+        {
+            var inflected = verb.Shape is { Modal: null } && (lexicon[tokens[verb.Head].Lower].Forms & VerbForm.Base) == 0;
+            return Nearest(c => c.Verb?.Shape is { Finite: true } shape && c.Kind is not ClauseKind.Participle && !(inflected && shape.Modal is not null))
+                ?? Nearest(c => c.Verb?.Shape?.Finite == true && c.Kind is not ClauseKind.Participle);
+        }
 
         private Clause MainRoot()
         {

@@ -724,6 +724,10 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             if (clause.Kind == ClauseKind.Participle && clause.Antecedent is { } told && predicates.Noun(told, null) is { Object: Effect.Hedge })
                 return NounGoverns(a, clause, told);
 
+            // A relative after a comma is the writer's own aside, whoever is being reported.
+            if (clause is { Kind: ClauseKind.Relative, Opener: { Index: > 0 } which } && sentence.Chunks[which.Index - 1].Kind == ChunkKind.Comma)
+                return null;
+
             root = main;
             while (root.Parent is { } up && root.Kind is not (ClauseKind.Root or ClauseKind.Content))
                 root = up;
