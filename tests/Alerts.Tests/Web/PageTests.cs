@@ -1,6 +1,7 @@
 using System.Text;
 using Alerts.Detection;
 using Alerts.Pipeline.Web.Pages;
+using Alerts.Pipeline.Web.Reading;
 using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Tests.Web;
@@ -56,6 +57,17 @@ public sealed class PageTests
         var html = await Rendered.PageAsync<HomePage>("View", new HomeView([.. Enumerable.Repeat(Examples.Change, 12)], [.. Enumerable.Repeat(Families[0], 12)]));
 
         Assert.InRange(Encoding.UTF8.GetByteCount(html), 1, 50 * 1024);
+    }
+
+    [Fact]
+    public async Task The_form_with_all_shipped_topics_and_actors_weighs_less_than_50_KB()
+    {
+        var catalogue = new Catalogue(DetectionData.Shipped.Topics, DetectionData.Shipped.Actors);
+        var form = await Rendered.PageAsync<SubscribePage>("View", new SubscribeView(catalogue.Families, catalogue.Actors, SubscribeInput.Empty, SubscribeFaults.None));
+        var home = await Rendered.PageAsync<HomePage>("View", new HomeView([.. Enumerable.Repeat(Examples.Change, 12)], catalogue.Families));
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(form), 1, 50 * 1024);
+        Assert.InRange(Encoding.UTF8.GetByteCount(home), 1, 50 * 1024);
     }
 
     [Fact]

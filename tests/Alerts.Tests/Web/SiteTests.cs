@@ -1,21 +1,15 @@
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
-using Alerts.Detection;
 using Alerts.Feeds;
-using Alerts.Pipeline.Signals;
 using Alerts.Tests.Azurite;
-using Microsoft.Extensions.DependencyInjection;
-using Signal = Alerts.Pipeline.Signals.Signal;
 
 namespace Alerts.Tests.Web;
 
 /// <summary>The pages that anyone may read, served by the function classes from a real storage.</summary>
 public sealed class SiteTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private const string SignalId = "0123456789abcdef0123456789abcdef";
-
-    private static readonly StanceKey Key = new("nato-membership", "Ukraine", "Ukraine");
+    private const string SignalId = ExampleStorage.SignalId;
 
     private TestSite site = null!; // Set before each test, in InitializeAsync.
 
@@ -24,27 +18,7 @@ public sealed class SiteTests(AzuriteFixture azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         site = await TestSite.StartAsync(azurite, Cancellation);
-        var (old, now) = (Source("a1", "Ukraine insists on joining NATO.", -40), Source("a2", "Ukraine has dropped its bid to join NATO & asks for <guarantees>.", 0));
-        var ledger = site.Services.GetRequiredService<LedgerStore>();
-        var signals = site.Services.GetRequiredService<SignalStore>();
-        var held = new Held(Position.Favor, Commitment.Firm, null, old.Published, old, null);
-        var signal = new Signal(SignalId, SignalKind.Change, "Ukraine", "nato-membership", "Ukraine", Position.Neutral, Examples.Now, Examples.Now, [now])
-        {
-            From = held,
-            Commitment = Commitment.Conditional,
-            Condition = "for guarantees",
-            Act = "drop",
-            Magnitude = Magnitude.Partial,
-            Basis = Basis.Both,
-        };
-        await signals.TryInsertAsync(signal, Cancellation);
-        await signals.ListAsync(signal, Cancellation);
-        await ledger.TryWriteAsync(Entry(old, Position.Favor, Commitment.Firm, null), null, null, Cancellation);
-        await ledger.TryWriteAsync(
-            Entry(now, Position.Neutral, Commitment.Conditional, SignalId),
-            new Stance(Key, 2, Position.Neutral, Commitment.Conditional, "for guarantees", Examples.Now, Examples.Now, now.ArticleId, now, SignalId),
-            null,
-            Cancellation);
+        await ExampleStorage.FillAsync(site.Services, Cancellation);
     }
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
@@ -198,14 +172,4 @@ public sealed class SiteTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains($"\"status\":\"{expected}\"", body, StringComparison.Ordinal);
     }
-
-    private static SignalSource Source(string articleId, string sentence, int days)
-    {
-        var quote = sentence.Contains("dropped its bid", StringComparison.Ordinal) ? "dropped its bid" : sentence.TrimEnd('.');
-        var at = Examples.Now.AddDays(days);
-        return new(articleId, "f1", "Meridian Wire", "A headline", "https://meridian.example/" + articleId, at, at, "0", new(sentence, sentence.IndexOf(quote, StringComparison.Ordinal), quote.Length, "active.drop", "dropped", null));
-    }
-
-    private static StanceEntry Entry(SignalSource source, Position position, Commitment commitment, string? signalId) =>
-        new(Key, source.FirstSeen, SignalKind.Statement, position, commitment, null, "drop", source, signalId, false);
 }

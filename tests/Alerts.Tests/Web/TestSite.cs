@@ -42,17 +42,20 @@ internal sealed class TestSite : IAsyncDisposable
 
     internal IServiceProvider Services => app.Services;
 
-    internal static async Task<TestSite> StartAsync(AzuriteFixture azurite, CancellationToken cancellation)
+    /// <param name="azurite">The storage.</param>
+    /// <param name="reachable">Whether the public address is the server's own, as a browser needs it, or <see cref="Origin"/>.</param>
+    internal static async Task<TestSite> StartAsync(AzuriteFixture azurite, CancellationToken cancellation, bool reachable = false)
     {
         var account = await azurite.NewAccountAsync();
         var time = new FakeTimeProvider(Examples.Now);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var address = reachable ? $"http://127.0.0.1:{FreePort()}" : "http://127.0.0.1:0";
+        builder.WebHost.UseUrls(address);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = account.ConnectionString,
-            ["PublicBaseUrl"] = Origin,
+            ["PublicBaseUrl"] = reachable ? address : Origin,
             ["Mail:From"] = "Alerts <alerts@example.org>",
             ["Mail:PostalAddress"] = "1 Example Street, Example City",
             ["Mail:Provider"] = "outbox",
@@ -69,6 +72,13 @@ internal sealed class TestSite : IAsyncDisposable
         app.Services.GetRequiredService<FunctionEndpoints>().Map(app);
         await app.StartAsync(cancellation);
         return new TestSite(app, time);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

@@ -19,8 +19,9 @@ public sealed class Catalogue(IReadOnlyList<Topic> known, IReadOnlyList<Actor> n
             .Select(family => new TopicFamily(family.Key, [.. family.OrderBy(topic => topic.Name, StringComparer.Ordinal).Select(topic => new TopicLabel(topic.Id, topic.Name))])),
     ];
 
-    /// <summary>Canonical names, by name.</summary>
-    public IReadOnlyList<string> Actors { get; } = [.. names.Select(actor => actor.Name).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>Names to offer, by name: all but companies and the like, which would make the form too heavy; they may be typed.</summary>
+    public IReadOnlyList<string> Actors { get; } =
+        [.. names.Where(actor => actor.Kind is "country" or "bloc" or "organisation" or "central-bank").Select(actor => actor.Name).Distinct().Order(StringComparer.Ordinal)];
 
     public Topic? FindTopic(string id) => topics.GetValueOrDefault(id);
 
