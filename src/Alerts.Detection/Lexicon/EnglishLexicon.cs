@@ -18,7 +18,7 @@ internal sealed class EnglishLexicon
     }
 
     public static EnglishLexicon Shipped { get; } = Build(
-        YamlFile.Embedded("language.words.yaml"), YamlFile.Embedded("language.cues.yaml"), YamlFile.Embedded("language.acts.yaml"));
+        YamlFile.Embedded("language.words.yaml"), YamlFile.Embedded("language.cues.yaml"), YamlFile.Embedded("language.acts.yaml"), YamlFile.Embedded("language.events.yaml"));
 
     public WordInfo this[string lower] => words.TryGetValue(lower, out var info) ? info : WordInfo.Unknown;
 
@@ -28,7 +28,7 @@ internal sealed class EnglishLexicon
     /// <summary>A list of cues by the name it has in cues.yaml.</summary>
     public string[] List(string name) => lists[name];
 
-    private static EnglishLexicon Build(YamlFile words, YamlFile cues, YamlFile acts)
+    private static EnglishLexicon Build(YamlFile words, YamlFile cues, YamlFile acts, YamlFile events)
     {
         var infos = new Dictionary<string, WordInfo>(StringComparer.Ordinal);
         var irregular = words.Lists("irregular").ToDictionary(f => f[0], f => new VerbForms(f[0], f[1], f[2], f[3], f[4]), StringComparer.Ordinal);
@@ -68,6 +68,12 @@ internal sealed class EnglishLexicon
 
         foreach (var verb in words.Strings("verbs").Concat(irregular.Keys))
             AddVerb(infos, irregular, verb, null);
+        foreach (var (_, patterns) in events.Map("verbs") ?? [])
+        {
+            foreach (var pattern in patterns)
+                AddVerb(infos, irregular, pattern.Split(' ', '>')[0].ToLowerInvariant(), null);
+        }
+
         foreach (var group in acts.Items("groups"))
         {
             foreach (var text in group.Strings("verbs"))

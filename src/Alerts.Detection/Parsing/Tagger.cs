@@ -60,6 +60,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         var info = Known(token);
         if (word == "'s")
             return i > 0 && tags[i - 1] == Tag.Pronoun ? Tag.Be : Tag.PossessiveMark;
+        if (token.AllCaps && word is "us" or "it" or "who")
+            return Tag.Noun;
         if (word is "'ll" or "'d")
             return Tag.Modal;
         if (nominal[i])
