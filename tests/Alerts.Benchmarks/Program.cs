@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Alerts.Benchmarks;
+using Alerts.Benchmarks.Feeds;
 
 var root = new RootCommand("Measures Alerts, and its peers beside it in the same run.");
+root.Subcommands.Add(FeedsCommand.Create());
 root.Subcommands.Add(MatchingCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -59,6 +59,8 @@ internal static class BodyDecoder
     {
         if (encoding is UTF8Encoding)
             return Utf8.IsValid(body.Span) ? new DecodedBody(body, "utf-8", false, false) : null;
+        if (encoding.IsSingleByte)
+            return SingleByte.ToUtf8(body, encoding) is { } utf8 ? new DecodedBody(utf8, Charset.Name(encoding), false, false) : null;
         var strict = (Encoding)encoding.Clone();
         strict.DecoderFallback = DecoderFallback.ExceptionFallback;
         try

@@ -17,15 +17,9 @@ internal static class References
     {
         while (true)
         {
-            var at = raw.IndexOf((byte)'&');
-            if (at < 0)
-            {
-                target.Append(raw);
+            raw = raw[target.AppendUpToReference(raw)..];
+            if (raw.IsEmpty)
                 return;
-            }
-            if (at > 0)
-                target.Append(raw[..at]);
-            raw = raw[at..];
             var length = One(raw, target, declared, ref repairs);
             if (length == 0)
             {
@@ -40,16 +34,17 @@ internal static class References
     /// <summary>Reads the reference at the start of <paramref name="raw"/>; its length, or 0 when there is none.</summary>
     private static int One(ReadOnlySpan<byte> raw, TextBuffer target, DeclaredEntities? declared, ref Repairs repairs)
     {
-        if (raw.StartsWith("&lt;"u8))
-            return Put(target, '<', 4);
-        if (raw.StartsWith("&gt;"u8))
-            return Put(target, '>', 4);
-        if (raw.StartsWith("&amp;"u8))
-            return Put(target, '&', 5);
-        if (raw.StartsWith("&quot;"u8))
-            return Put(target, '"', 6);
-        if (raw.StartsWith("&apos;"u8))
-            return Put(target, '\'', 6);
+        if (raw.Length >= 4 && raw[1] != '#')
+        {
+            if (raw[2] == 't' && raw[3] == ';' && (raw[1] is (byte)'l' or (byte)'g'))
+                return Put(target, raw[1] == 'l' ? '<' : '>', 4);
+            if (raw.StartsWith("&amp;"u8))
+                return Put(target, '&', 5);
+            if (raw.StartsWith("&quot;"u8))
+                return Put(target, '"', 6);
+            if (raw.StartsWith("&apos;"u8))
+                return Put(target, '\'', 6);
+        }
         return raw.Length > 2 && raw[1] == '#' ? Number(raw, target) : Named(raw, target, declared, ref repairs);
     }
 

@@ -22,19 +22,11 @@ internal ref partial struct XmlFeedReader
                 source = UrlText.Resolve(src, frame.Base);
         }
         var media = MediaType(type);
-        var hasElements = false;
-        buffer.Clear();
-        if (!token.IsEmptyElement)
-        {
-            if (TrySimple(token, out var raw, out var isLiteral))
-                Append(raw.Of(Source), isLiteral);
-            else
-                hasElements = Mixed(token, Mode(media), stripDiv: media is FeedContent.Xhtml || (media is null && feed.Format == FeedFormat.Atom));
-        }
-        var value = buffer.Trimmed();
-        if (value.IsEmpty && source is null)
+        var stripDiv = media is FeedContent.Xhtml || (media is null && feed.Format == FeedFormat.Atom);
+        var value = ReadValue(token, Mode(media), stripDiv, out var hasElements);
+        if (value.Length == 0 && source is null)
             return null;
-        return Construct(new string(value), media, mode, hasElements) with { Base = frame.Base, Language = frame.Language, Source = source };
+        return Construct(value, media, mode, hasElements) with { Base = frame.Base, Language = frame.Language, Source = source };
     }
 
     private readonly MixedText Mode(string? media) => media switch

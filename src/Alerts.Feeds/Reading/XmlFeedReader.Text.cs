@@ -46,8 +46,29 @@ internal ref partial struct XmlFeedReader
     /// <summary>The element's text, trimmed; null when it is empty. Moves past its end tag.</summary>
     private string? ReadText(in Token token)
     {
-        var value = ReadChars(token);
-        return value.IsEmpty ? null : new string(value);
+        var value = ReadValue(token, MixedText.Plain, stripDiv: false, out _);
+        return value.Length == 0 ? null : value;
+    }
+
+    /// <summary>The element's text or markup, trimmed; empty when there is none. Moves past its end tag.</summary>
+    private string ReadValue(in Token token, MixedText mode, bool stripDiv, out bool hasElements)
+    {
+        hasElements = false;
+        if (token.IsEmptyElement)
+            return "";
+        buffer.Clear();
+        if (TrySimple(token, out var range, out var isLiteral))
+        {
+            var raw = Bytes.Trim(range.Of(Source));
+            if (isLiteral || raw.IndexOf((byte)'&') < 0)
+                return Encoding.UTF8.GetString(raw);
+            Append(raw, isLiteral);
+        }
+        else
+        {
+            hasElements = Mixed(token, mode, stripDiv);
+        }
+        return new string(buffer.Trimmed());
     }
 
     /// <summary>The same, in the buffer: good until the next value is read.</summary>
