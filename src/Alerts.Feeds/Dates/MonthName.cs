@@ -19,11 +19,33 @@ internal static class MonthName
         ("ноя", 11), ("дек", 12),
     ];
 
+    /// <summary>Nearly every date is in English; 0 for its weekdays, null for what is neither.</summary>
+    private static int? English(ReadOnlySpan<char> word) => ((word[0] | 0x20) << 16 | (word[1] | 0x20) << 8 | (word[2] | 0x20)) switch
+    {
+        'j' << 16 | 'a' << 8 | 'n' => 1,
+        'f' << 16 | 'e' << 8 | 'b' => 2,
+        'm' << 16 | 'a' << 8 | 'r' => 3,
+        'a' << 16 | 'p' << 8 | 'r' => 4,
+        'm' << 16 | 'a' << 8 | 'y' => 5,
+        'j' << 16 | 'u' << 8 | 'n' => 6,
+        'j' << 16 | 'u' << 8 | 'l' => 7,
+        'a' << 16 | 'u' << 8 | 'g' => 8,
+        's' << 16 | 'e' << 8 | 'p' => 9,
+        'o' << 16 | 'c' << 8 | 't' => 10,
+        'n' << 16 | 'o' << 8 | 'v' => 11,
+        'd' << 16 | 'e' << 8 | 'c' => 12,
+        'm' << 16 | 'o' << 8 | 'n' or 't' << 16 | 'u' << 8 | 'e' or 'w' << 16 | 'e' << 8 | 'd' or 't' << 16 | 'h' << 8 | 'u' => 0,
+        'f' << 16 | 'r' << 8 | 'i' or 's' << 16 | 'a' << 8 | 't' or 's' << 16 | 'u' << 8 | 'n' => 0,
+        _ => null,
+    };
+
     /// <summary>1 to 12, or 0 when the word is no month.</summary>
     public static int Find(ReadOnlySpan<char> word)
     {
         if (word.Length < 3)
             return 0;
+        if (English(word) is { } english)
+            return english;
         var best = 0;
         var length = 0;
         foreach (var (start, month) in Names)

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text;
 using AngleSharp.Html;
 
@@ -57,20 +56,34 @@ internal static class References
     private static int Number(ReadOnlySpan<byte> raw, TextBuffer target)
     {
         var hex = (raw[2] | 0x20) == 'x';
-        var digits = raw[(hex ? 3 : 2)..];
-        digits = digits[..Math.Min(digits.Length, 10)];
-        if (!Utf8Parser.TryParse(digits, out uint code, out var used, hex ? 'x' : 'D') || used == 0 || digits[0] is (byte)'+' or (byte)'-')
+        var length = hex ? 3 : 2;
+        var first = length;
+        uint code = 0;
+        for (; length < raw.Length && length - first < 10 && Digit(raw[length], hex) is >= 0 and var digit; length++)
+            code = Math.Min(0x110000, (code * (hex ? 16u : 10u)) + (uint)digit);
+        if (length == first)
             return 0;
-        var length = (hex ? 3 : 2) + used;
         if (length < raw.Length && raw[length] == ';')
             length++;
-        if (code is >= 0x80 and <= 0x9F)
+        if (code is > 0 and < 0x80)
+            target.Append((char)code);
+        else if (code is >= 0x80 and <= 0x9F)
             target.Append(Windows1252[(int)code - 0x80]);
         else if (code is 0 or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF))
             target.Append('\uFFFD');
         else
             target.Append(new Rune(code));
         return length;
+    }
+
+    /// <summary>The value of a digit, -1 when it is none.</summary>
+    private static int Digit(byte b, bool hex)
+    {
+        var digit = b - '0';
+        if ((uint)digit < 10)
+            return digit;
+        digit = (b | 0x20) - 'a';
+        return hex && (uint)digit < 6 ? digit + 10 : -1;
     }
 
     private static int Named(ReadOnlySpan<byte> raw, TextBuffer target, DeclaredEntities? declared, ref Repairs repairs)

@@ -5,6 +5,9 @@ internal class Draft
 {
     private const int MaxList = 1000;
 
+    /// <summary>Repeats are looked for among so many; longer lists may keep some.</summary>
+    private const int MaxCompared = 16;
+
     private int titleRank = int.MaxValue;
     private bool hasOwnPerson;
 
@@ -24,13 +27,19 @@ internal class Draft
 
     public DateTimeOffset? Updated { get; set; }
 
-    public List<FeedPerson> Authors { get; } = [];
+    public List<FeedPerson>? Authors { get; private set; }
 
-    public List<FeedPerson> Contributors { get; } = [];
+    public List<FeedPerson>? Contributors { get; private set; }
 
-    public List<FeedCategory> Categories { get; } = [];
+    public List<FeedCategory>? Categories { get; private set; }
 
-    public List<FeedLink> Links { get; } = [];
+    public List<FeedLink>? Links { get; private set; }
+
+    public void Add(FeedCategory category) => Categories = With(Categories, category);
+
+    public void Add(FeedLink link) => Links = With(Links, link);
+
+    public void AddContributor(FeedPerson person) => Contributors = With(Contributors, person);
 
     /// <summary>Takes a title; a lower rank wins, and within a rank the first that is not empty.</summary>
     public void OfferTitle(FeedContent? title, int rank)
@@ -48,16 +57,20 @@ internal class Draft
             return;
         if (!isStandIn && !hasOwnPerson)
         {
-            Authors.Clear();
+            Authors?.Clear();
             hasOwnPerson = true;
         }
-        Add(Authors, person);
+        Authors = With(Authors, person);
     }
 
-    /// <summary>Lists are bounded, so that a hostile document cannot make quadratic work of keeping them free of repeats.</summary>
-    public static void Add<T>(List<T> list, T item)
+    /// <summary>Lists are bounded, and few entries have most of them, so that they are made when first needed.</summary>
+    protected static List<T> With<T>(List<T>? list, T item)
     {
-        if (list.Count < MaxList && !list.Contains(item))
+        list ??= [];
+        if (list.Count < MaxList && (list.Count > MaxCompared || !list.Contains(item)))
             list.Add(item);
+        return list;
     }
+
+    protected static IReadOnlyList<T> Finished<T>(List<T>? list) => list is null ? [] : list;
 }

@@ -9,9 +9,9 @@ internal sealed class EntryDraft : Draft
 
     public FeedContent? Summary { get; private set; }
 
-    public List<FeedContent> Contents { get; } = [];
+    public List<FeedContent>? Contents { get; private set; }
 
-    public List<Enclosure> Enclosures { get; } = [];
+    public List<Enclosure>? Enclosures { get; private set; }
 
     public bool IdIsLink { get; set; }
 
@@ -20,6 +20,10 @@ internal sealed class EntryDraft : Draft
     public int? CommentCount { get; set; }
 
     public FeedOrigin? Origin { get; set; }
+
+    public void Add(FeedContent content) => Contents = With(Contents, content);
+
+    public void Add(Enclosure enclosure) => Enclosures = With(Enclosures, enclosure);
 
     /// <summary>
     /// Takes a summary; a lower rank wins. A second of the first rank is the content: RSS items with both a summary and a description
@@ -32,7 +36,7 @@ internal sealed class EntryDraft : Draft
         if (rank == summaryRank)
         {
             if (rank == 0)
-                Contents.Add(summary);
+                Add(summary);
             return;
         }
         Summary = summary;
@@ -46,15 +50,15 @@ internal sealed class EntryDraft : Draft
         Link = Link ?? (IdIsLink ? Id : null),
         Id = Id ?? Link,
         IdIsLink = IdIsLink,
-        Summary = Summary ?? (Contents.Count > 0 ? Contents[0] : null),
-        Contents = Contents.ToArray(),
+        Summary = Summary ?? Contents?[0],
+        Contents = Finished(Contents),
         Published = Published ?? Updated,
         Updated = Updated,
-        Authors = Authors.ToArray(),
-        Contributors = Contributors.ToArray(),
-        Categories = Categories.ToArray(),
-        Enclosures = Enclosures.ToArray(),
-        Links = Links.ToArray(),
+        Authors = Finished(Authors),
+        Contributors = Finished(Contributors),
+        Categories = Finished(Categories),
+        Enclosures = Finished(Enclosures),
+        Links = Finished(Links),
         CommentsLink = CommentsLink,
         CommentCount = CommentCount,
         Language = Language,

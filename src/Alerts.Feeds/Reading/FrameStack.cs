@@ -59,7 +59,7 @@ internal sealed class FrameStack
     {
         for (var i = bindings.Count - 1; i >= 0; i--)
         {
-            if (bindings[i].Prefix.Of(source).SequenceEqual(prefix))
+            if (bindings[i].Prefix.Length == prefix.Length && bindings[i].Prefix.Of(source).SequenceEqual(prefix))
                 return bindings[i].Space;
         }
         return null;

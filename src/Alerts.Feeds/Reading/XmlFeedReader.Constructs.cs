@@ -26,7 +26,8 @@ internal ref partial struct XmlFeedReader
         var value = ReadValue(token, Mode(media), stripDiv, out var hasElements);
         if (value.Length == 0 && source is null)
             return null;
-        return Construct(value, media, mode, hasElements) with { Base = frame.Base, Language = frame.Language, Source = source };
+        (value, var kind) = Construct(value, media, mode, hasElements);
+        return new FeedContent(value, kind, frame.Base, frame.Language) { Source = source };
     }
 
     private readonly MixedText Mode(string? media) => media switch
@@ -36,17 +37,17 @@ internal ref partial struct XmlFeedReader
         _ => MixedText.Xhtml,
     };
 
-    private readonly FeedContent Construct(string value, string? media, string? mode, bool hasElements)
+    private readonly (string Value, string Type) Construct(string value, string? media, string? mode, bool hasElements)
     {
         if (hasElements)
-            return new FeedContent(value, media is null or FeedContent.Plain ? FeedContent.Xhtml : media);
+            return (value, media is null or FeedContent.Plain ? FeedContent.Xhtml : media);
         var isEncoded = mode == "base64" || (media is not null && mode is null && !IsText(media));
         if (isEncoded && FromBase64(value) is { } decoded)
-            return new FeedContent(decoded, media is null ? FeedContent.Plain : IsText(media) ? media : Guess(decoded));
+            return (decoded, media is null ? FeedContent.Plain : IsText(media) ? media : Guess(decoded));
         if (media is null)
-            return new FeedContent(value, feed.Format == FeedFormat.Atom && mode != "escaped" ? FeedContent.Plain : Guess(value));
+            return (value, feed.Format == FeedFormat.Atom && mode != "escaped" ? FeedContent.Plain : Guess(value));
         // Text of an XHTML construct is text; as HTML its signs must be escaped again.
-        return media == FeedContent.Xhtml ? new FeedContent(WebUtility.HtmlEncode(value), media) : new FeedContent(value, media);
+        return media == FeedContent.Xhtml ? (WebUtility.HtmlEncode(value), media) : (value, media);
     }
 
     /// <summary>RSS does not say what its texts are; by habit they are HTML, and without its signs there is no difference.</summary>

@@ -113,7 +113,7 @@ internal ref partial struct XmlFeedReader
                 return true;
             case Element.Content or Element.EncodedContent or Element.XhtmlBody:
                 if (ReadConstruct(token, frame) is { } content)
-                    entry.Contents.Add(content);
+                    entry.Add(content);
                 return true;
             case Element.Enclosure:
                 AddEnclosure(token, frame);

@@ -33,11 +33,11 @@ internal ref partial struct XmlFeedReader
             return;
         rel = Relation(rel);
         var link = new FeedLink(UrlText.Resolve(address, frame.Base), rel, type, title, language, length);
-        Draft.Add(Target.Links, link);
+        Target.Add(link);
         if (rel == "alternate" && (Target.Link is null || type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase)))
             Target.Link = link.Href;
         else if (rel == "enclosure" && entry is not null)
-            Draft.Add(entry.Enclosures, new Enclosure(link.Href, type, length));
+            entry.Add(new Enclosure(link.Href, type, length));
     }
 
     private static string Relation(string? rel)
@@ -110,7 +110,7 @@ internal ref partial struct XmlFeedReader
         if (found is null)
             return;
         if (role == Element.Contributor)
-            Draft.Add(Target.Contributors, found);
+            Target.AddContributor(found);
         else if (role != Element.OtherPerson)
             Target.OfferAuthor(found, isStandIn: role == Element.ItunesAuthor);
     }
@@ -131,26 +131,26 @@ internal ref partial struct XmlFeedReader
         }
         var text = ReadText(token);
         if ((term ?? text ?? label ?? scheme) is not null)
-            Draft.Add(Target.Categories, new FeedCategory(term ?? text, scheme, label));
+            Target.Add(new FeedCategory(term ?? text, scheme, label));
     }
 
     private void ReadItunesCategory(in Token token, in Frame frame)
     {
         if (Attribute(token, "text"u8) is { Length: > 0 } term)
-            Draft.Add(Target.Categories, new FeedCategory(term, "http://www.itunes.com/"));
+            Target.Add(new FeedCategory(term, "http://www.itunes.com/"));
         Open(token, frame);
     }
 
     private readonly void AddKeywords(string? keywords)
     {
         foreach (var keyword in (keywords ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            Draft.Add(Target.Categories, new FeedCategory(keyword));
+            Target.Add(new FeedCategory(keyword));
     }
 
     private readonly void AddEnclosure(in Token token, in Frame frame)
     {
         if ((Attribute(token, "url"u8) ?? Attribute(token, "href"u8)) is { Length: > 0 } url && entry is not null)
-            Draft.Add(entry.Enclosures, new Enclosure(UrlText.Resolve(url, frame.Base), Attribute(token, "type"u8), Attribute(token, "length"u8)));
+            entry.Add(new Enclosure(UrlText.Resolve(url, frame.Base), Attribute(token, "type"u8), Attribute(token, "length"u8)));
         Open(token, frame with { Context = Context.Ignored });
     }
 
@@ -245,14 +245,14 @@ internal ref partial struct XmlFeedReader
     {
         // Some publishers count 1 to 24.
         if (int.TryParse(text, out var hour) && hour is >= 0 and <= 24)
-            Draft.Add(feed.SkipHours, hour % 24);
+            feed.SkipHours.Add(hour % 24);
         return true;
     }
 
     private readonly bool AddDay(string? text)
     {
         if (text is { Length: > 2 } && char.IsLetter(text[0]) && Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day))
-            Draft.Add(feed.SkipDays, day);
+            feed.SkipDays.Add(day);
         return true;
     }
 }

@@ -12,6 +12,8 @@ internal ref partial struct XmlFeedReader
     private readonly string Text(ReadOnlySpan<byte> raw)
     {
         raw = Bytes.Trim(raw);
+        if (raw.IsEmpty)
+            return "";
         if (raw.IndexOf((byte)'&') < 0)
             return Encoding.UTF8.GetString(raw);
         var ignored = default(Repairs);
@@ -60,8 +62,8 @@ internal ref partial struct XmlFeedReader
         if (TrySimple(token, out var range, out var isLiteral))
         {
             var raw = Bytes.Trim(range.Of(Source));
-            if (isLiteral || raw.IndexOf((byte)'&') < 0)
-                return Encoding.UTF8.GetString(raw);
+            if ((isLiteral || raw.IndexOf((byte)'&') < 0) && System.Text.Ascii.IsValid(raw))
+                return Encoding.Latin1.GetString(raw);
             Append(raw, isLiteral);
         }
         else
