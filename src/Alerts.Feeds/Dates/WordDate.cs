@@ -51,7 +51,8 @@ internal static class WordDate
 
     private static bool Word(ReadOnlySpan<char> word, ref DateParts parts, bool hasTime)
     {
-        if (parts.Month < 0 && MonthName.Find(word) is > 0 and var month && !IsWeekday(word))
+        // "mar." may be a Tuesday: a month that comes after it is the month.
+        if ((parts.Month < 0 || (parts.Month == 3 && !hasTime)) && MonthName.Find(word) is > 0 and var month && !IsWeekday(word))
         {
             parts.Month = month;
             return true;

@@ -76,6 +76,11 @@ internal ref partial struct XmlFeedReader
         var element = Resolve(name);
         if (!hasRoot)
             element = Root(token, name, element);
+        if (!hasRoot)
+        {
+            open.Unbind(bindings);
+            return;
+        }
         if (element is Element.Item && outer.Context != Context.Document)
             OpenEntry(token, inner);
         else if (!Field(element, token, inner))
