@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Alerts.Pipeline.Delivery;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Tests.Azurite;
@@ -85,6 +86,19 @@ public sealed class OwnPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Contains("zone-fault", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(7, (await Subscribers.FindAsync(id, Cancellation))?.Value.Preferences.DigestHour);
+    }
+
+    [Fact]
+    public async Task Who_has_paused_gets_no_mail()
+    {
+        using var saved = await site.PostAsync(path, [new("do", "save"), new("paused", "1")], Cancellation);
+        await ExampleStorage.FillAsync(site.Services, Cancellation);
+        var deliveries = site.Services.GetRequiredService<DeliveryStore>();
+        await deliveries.BookAsync([new(ExampleStorage.SignalId, id, DeliveryState.Pending, [Topic], Examples.Now)], Cancellation);
+
+        await site.Services.GetRequiredService<MailSending>().RunAsync(new EmailsMessage(ExampleStorage.SignalId, [id]), Cancellation);
+
+        Assert.Equal(DeliveryState.Skipped, Assert.Single(await deliveries.FindAsync(ExampleStorage.SignalId, [id], Cancellation)).Value.State);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class ConfirmationMailText
         foreach (var line in model.AskedFor)
             text.Append("- ").Append(line).Append('\n');
         text.Append("\nTo confirm, open this page and press the button:\n").Append(links.Confirm(model.Token)).Append('\n');
-        text.Append(CultureInfo.InvariantCulture, $"\nIf it was not you, do nothing: without the confirmation nothing more is mailed, and the request is erased after {model.DaysValid} days.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nIf it was not you, do nothing: without the confirmation nothing more is mailed, and the link is dead after {model.DaysValid} days.\n");
         text.Append("\n-- \nSent because the form at ").Append(links.Home).Append(" was filled in with this address.\n");
         text.Append(letterhead.PostalAddress).Append('\n');
         return text.ToString();

@@ -4,5 +4,5 @@ namespace Alerts.Pipeline.Web.Views;
 /// <param name="Operator">Who runs this installation; empty where the setting is.</param>
 /// <param name="Contact">A mail address or web address; empty where the setting is.</param>
 /// <param name="PostalAddress">As in the mails.</param>
-/// <param name="DaysUnconfirmed">Days until an unconfirmed request is erased.</param>
+/// <param name="DaysUnconfirmed">Days after which an unconfirmed request is dead.</param>
 public sealed record PrivacyView(string Operator, string Contact, string PostalAddress, int DaysUnconfirmed);
