@@ -49,6 +49,8 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
 
     private static ReadOnlySpan<byte> SkipSpace(ReadOnlySpan<byte> bytes)
     {
+        if (bytes.Length > 0 && !Bytes.IsSpace(bytes[0]))
+            return bytes;
         var start = bytes.IndexOfAnyExcept(Bytes.Space);
         return start < 0 ? default : bytes[start..];
     }

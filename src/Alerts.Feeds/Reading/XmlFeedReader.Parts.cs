@@ -18,9 +18,9 @@ internal ref partial struct XmlFeedReader
             if (Bytes.EqualsIgnoreCase(name, "href"u8) || name.SequenceEqual("resource"u8))
                 href = Text(reader.Value);
             else if (Bytes.EqualsIgnoreCase(name, "rel"u8))
-                rel = Text(reader.Value);
+                rel = reader.Value.SequenceEqual("alternate"u8) ? "alternate" : reader.Value.SequenceEqual("self"u8) ? "self" : Text(reader.Value);
             else if (Bytes.EqualsIgnoreCase(name, "type"u8))
-                type = Text(reader.Value);
+                type = reader.Value.SequenceEqual("text/html"u8) ? FeedContent.Html : Text(reader.Value);
             else if (name.SequenceEqual("title"u8))
                 title = Text(reader.Value);
             else if (name.SequenceEqual("hreflang"u8))
