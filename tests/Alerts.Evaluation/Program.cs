@@ -6,6 +6,7 @@ using Alerts.Evaluation.Stance;
 var root = new RootCommand("Runs the engine over case files or generated cases and prints one figure a line, name and value.")
 {
     ActsCommand.Create(),
+    ArticlesCommand.Create(),
     ChangesCommand.Create(),
     FeedsCommand.Create(),
     DatesCommand.Create(),

@@ -27,8 +27,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var normalized = NormalizedText.Of(original);
         var text = normalized.Value;
         var (topics, actors) = data.Annotator.Annotate(text, day, data.Actors);
-        foreach (var span in SentenceSplitter.Split(text))
+        foreach (var whole in SentenceSplitter.Split(text))
         {
+            var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
             var here = topics.FindAll(m => m.Start >= span.Start && m.End <= span.End);
             var named = actors.FindAll(m => m.Start >= span.Start && m.End <= span.End);
             if (here.Count == 0)

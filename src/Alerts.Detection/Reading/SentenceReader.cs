@@ -1081,7 +1081,11 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         Party? speaker = subjects.Count > 0 ? resolver.Resolve(subjects[0]) : null;
         var holder = a.Holders.Count > 0 ? resolver.Resolve(a.Holders[0]) : a.Possessor is { } possessor ? resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor) : null;
         if (subjects.Count > 0)
+        {
             a.Speaker = sentence.Words(subjects[0]);
+            a.Cover(subjects[0].Start, subjects[0].End);
+        }
+
         var same = holder is { } h && speaker is { } s && (h.Known ? h.Actor == s.Actor : h.Name == s.Name);
         if (speaker is { ThirdParty: true } && !same)
         {

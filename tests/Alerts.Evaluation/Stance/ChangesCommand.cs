@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Alerts.Detection;
 
@@ -26,23 +25,15 @@ internal static class ChangesCommand
         var score = new ChangeScore();
         foreach (var row in CaseFile.Read(casePath))
         {
-            var text = row.Text("text") ?? "";
-            var headline = row.Text("form") == "headline";
-            var context = row.Text("context");
-            var input = headline
-                ? new DetectionInput(text, context ?? "")
-                : new DetectionInput(null, context is null ? text : context + "\n" + text);
-            var result = detector.Detect(input, explain: true);
-            var offset = context is null || headline ? 0 : context.Length + 1;
-            var findings = result.Findings.Where(f => headline ? f.Evidence.Part == TextPart.Title : f.Evidence.Span.Start >= offset).ToList();
+            var (findings, dropped) = Detect(detector, row);
             if (score.Add(row, findings) is { } fault && verbose)
             {
                 Console.WriteLine($"{row.Text("id")} {fault}");
-                Console.WriteLine($"  text     {context}{(context is null ? "" : " | ")}{text}");
+                Console.WriteLine($"  text     {(row.Text("context") is { } context ? context + " | " : "")}{row.Text("text")}");
                 Console.WriteLine($"  expected {row.GetProperty("expected").GetRawText()}");
                 foreach (var f in findings)
                     Console.WriteLine($"  found    {(f.Kind == SignalKind.Change ? "changed" : f.Reiterated ? "reiterated" : "statement")}{(f.Hedged ? " hedged" : "")} {f.Actor} {f.Topic} {f.From}->{f.To} rule {f.Evidence.Rule} cue {f.Evidence.Cue}");
-                foreach (var d in result.Dropped.Where(d => d.Span.Start >= offset || headline))
+                foreach (var d in dropped)
                     Console.WriteLine($"  dropped  {d.Rule}: {d.Reason}");
             }
         }
@@ -51,109 +42,16 @@ internal static class ChangesCommand
         return 0;
     }
 
-    /// <summary>Counts of one run.</summary>
-    private sealed class ChangeScore
+    /// <summary>What the detector finds in the sentence of a row; its context is read before it and not counted.</summary>
+    internal static (List<Finding> Findings, List<DroppedCandidate> Dropped) Detect(Detector detector, JsonElement row)
     {
-        private readonly Dictionary<string, (int Right, int Total)> phenomena = new(StringComparer.Ordinal);
-        private int rows;
-        private int changedRight;
-        private int changedFound;
-        private int changedGold;
-        private int reiteratedRight;
-        private int reiteratedFound;
-        private int reiteratedGold;
-        private int joint;
-        private int alarms;
-        private int negatives;
-
-        /// <summary>Scores one row; what is wrong with it, or null.</summary>
-        public string? Add(JsonElement row, List<Finding> findings)
-        {
-            var expected = row.GetProperty("expected");
-            var gold = expected.Text("kind") ?? "none";
-            string[] kinds = [gold, .. expected.Texts("kind_accept")];
-            rows++;
-            var topic = expected.Text("topic");
-            var relevant = findings;
-            var changes = relevant.Where(f => f.Kind == SignalKind.Change).ToList();
-            var change = changes.Find(f => f.Topic == topic && Actor(expected, f.Actor)) ?? changes.Find(f => f.Topic == topic) ?? changes.FirstOrDefault();
-            var reiterated = change is null && relevant.Exists(f => f.Kind == SignalKind.Statement && f.Reiterated);
-            var hedgeFits = change is not null && (!expected.Flag("hedged") || change.Hedged);
-
-            // A second signal that the row names, or a kind that it accepts, is no false alarm.
-            var acceptedChange = change is not null && (kinds.Contains("changed") || Also(expected, change));
-            if (gold == "changed")
-                changedGold++;
-            if (change is not null && !(gold != "changed" && acceptedChange))
-                changedFound++;
-            if (gold == "changed" && hedgeFits)
-                changedRight++;
-            if (gold == "reiterated")
-                reiteratedGold++;
-            if (reiterated && !(gold != "reiterated" && kinds.Contains("reiterated")))
-                reiteratedFound++;
-            if (gold == "reiterated" && reiterated)
-                reiteratedRight++;
-            if (row.Flag("hard_negative"))
-            {
-                negatives++;
-                if (change is { Hedged: false } && !acceptedChange)
-                    alarms++;
-            }
-
-            var found = change is not null ? "changed" : reiterated ? "reiterated" : "none";
-            var fault = kinds.Contains(found) && (gold != "changed" || found != "changed" || hedgeFits) ? null : $"kind {found}, not {gold}{(change is not null && !hedgeFits ? " hedged" : "")}";
-            if (gold == "changed")
-            {
-                string?[] to = [expected.Text("to"), .. expected.Texts("to_accept")];
-                var right = changes.Exists(f => (!expected.Flag("hedged") || f.Hedged) && f.Topic == topic && Actor(expected, f.Actor) && to.Contains(f.To.ToString().ToLowerInvariant()));
-                if (right)
-                    joint++;
-                else if (fault is null && change is not null)
-                    fault = change.Topic != topic ? $"topic {change.Topic}, not {topic}" : !Actor(expected, change.Actor) ? $"actor {change.Actor}, not {expected.Text("actor")}" : $"to {change.To}, not {expected.Text("to")}";
-            }
-
-            foreach (var phenomenon in row.Texts("phenomena"))
-            {
-                var (right, total) = phenomena.GetValueOrDefault(phenomenon);
-                phenomena[phenomenon] = (right + (fault is null ? 1 : 0), total + 1);
-            }
-
-            return fault;
-        }
-
-        public void Print()
-        {
-            foreach (var (name, (right, total)) in phenomena.OrderBy(p => p.Key, StringComparer.Ordinal))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"phenomenon.{name} {Rate(right, total):0.00} {right} of {total}"));
-            Console.WriteLine($"rows {rows}");
-            Three("changed", changedRight, changedFound, changedGold);
-            Three("reiterated", reiteratedRight, reiteratedFound, reiteratedGold);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"joint {Rate(joint, changedGold):0.000} {joint} of {changedGold}"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"alarms {Rate(alarms, negatives):0.000} {alarms} of {negatives}"));
-        }
-
-        private static void Three(string name, int right, int found, int gold)
-        {
-            var precision = Rate(right, found);
-            var recall = Rate(right, gold);
-            var f1 = precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}.precision {precision:0.000} {right} of {found}"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}.recall {recall:0.000} {right} of {gold}"));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}.f1 {f1:0.000}"));
-        }
-
-        private static double Rate(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
-
-        private static bool Actor(JsonElement expected, string actor) =>
-            expected.Text("actor") is null || ActorNames.Same(expected.Text("actor"), actor) || expected.Texts("actor_accept").Any(a => ActorNames.Same(a, actor));
-
-        private static bool Also(JsonElement expected, Finding found)
-        {
-            if (!expected.TryGetProperty("also", out var also))
-                return false;
-            var list = also.ValueKind == JsonValueKind.Array ? also.EnumerateArray().ToList() : [also];
-            return list.Exists(s => s.ValueKind == JsonValueKind.Object && s.Text("kind") == "changed" && s.Text("topic") == found.Topic && Actor(s, found.Actor));
-        }
+        var text = row.Text("text") ?? "";
+        var headline = row.Text("form") == "headline";
+        var context = row.Text("context");
+        var input = headline ? new DetectionInput(text, context ?? "") : new DetectionInput(null, context is null ? text : context + "\n" + text);
+        var result = detector.Detect(input, explain: true);
+        var offset = context is null || headline ? 0 : context.Length + 1;
+        return ([.. result.Findings.Where(f => headline ? f.Evidence.Part == TextPart.Title : f.Evidence.Span.Start >= offset)],
+            [.. result.Dropped.Where(d => headline || d.Span.Start >= offset)]);
     }
 }
