@@ -1083,7 +1083,8 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         if (subjects.Count > 0)
         {
             a.Speaker = sentence.Words(subjects[0]);
-            a.Cover(subjects[0].Start, subjects[0].End);
+            if (subjects[0].End <= a.First)
+                a.Cover(subjects[0].Start, subjects[0].End);
         }
 
         var same = holder is { } h && speaker is { } s && (h.Known ? h.Actor == s.Actor : h.Name == s.Name);
