@@ -103,7 +103,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             a.Move(from, a.To, a.Sign);
             a.Rule += "+contrast";
             var at = scopes.IndexOfWords(contrast.ToLowerInvariant());
-            if (at >= 0 && sentence.TokensIn(sentence.Span.Start + at, sentence.Span.Start + at + contrast.Length) is (>= 0 and var cueFirst, var cueLast))
+            if (at >= 0 && sentence.TokensIn(sentence.Span.Start + at, sentence.Span.Start + at + contrast.Length) is ( >= 0 and var cueFirst, var cueLast))
             {
                 a.Cues.Add((cueFirst, cueLast + 1));
                 a.Cover(cueFirst, cueLast + 1);

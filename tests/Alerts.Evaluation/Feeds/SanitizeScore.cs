@@ -1,6 +1,6 @@
+using Alerts.Feeds.Html;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using Alerts.Feeds.Html;
 
 namespace Alerts.Evaluation.Feeds;
 
