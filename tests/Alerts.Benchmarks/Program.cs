@@ -3,6 +3,7 @@ using Alerts.Benchmarks;
 using Alerts.Benchmarks.Feeds;
 
 var root = new RootCommand("Measures Alerts, and its peers beside it in the same run.");
+root.Subcommands.Add(DetectionCommand.Create());
 root.Subcommands.Add(FeedsCommand.Create());
 root.Subcommands.Add(MatchingCommand.Create());
 return await root.Parse(args).InvokeAsync();

@@ -3,130 +3,123 @@ using Alerts.Detection.Matching;
 
 namespace Alerts.Detection.Annotation;
 
-/// <summary>Finds topics and actors in a text with one automaton, longest match first.</summary>
+/// <summary>Finds topics and actors in a text, the longest match first. Immutable, safe to share between threads.</summary>
 internal sealed class Annotator
 {
-    private readonly PatternAutomaton automaton;
-    private readonly List<Target> targets = [];
-    private readonly IReadOnlyList<Topic> topics;
+    /// <summary>Characters from a weak mention within which a word of its context must stand: about a sentence either way.</summary>
+    private const int ContextReach = 300;
+
+    private readonly IReadOnlyList<Actor> actors;
+    private readonly NameTarget[] topicTargets;
+    private readonly NameTarget[] contextTargets;
+    private readonly NameTarget[] actorTargets;
+
+    // Three, so that the gate asks for topics alone and context is looked for only where a weak mention needs it.
+    private readonly PatternAutomaton topicNames;
+    private readonly PatternAutomaton contextWords;
+    private readonly PatternAutomaton actorNames;
 
     public Annotator(IReadOnlyList<Topic> topics, IReadOnlyList<Actor> actors, EnglishLexicon language)
     {
-        this.topics = topics;
-        for (var t = 0; t < topics.Count; t++)
-        {
-            Add(topics[t].Mentions, t, TargetKind.Topic, language);
-            Add(topics[t].Weak, t, TargetKind.WeakTopic, language);
-            Add(topics[t].Counter, t, TargetKind.CounterTopic, language);
-            foreach (var word in topics[t].Context)
-                targets.Add(new Target(word, word.ToLowerInvariant(), t, -1, TargetKind.Context));
-        }
-
-        for (var a = 0; a < actors.Count; a++)
-        {
-            var actor = actors[a];
-            Actor(actor.Name, a, -1, TargetKind.ActorName);
-            foreach (var alias in actor.Aliases)
-                Actor(alias, a, -1, TargetKind.ActorName);
-            foreach (var demonym in actor.Demonyms)
-                Actor(demonym, a, -1, TargetKind.Demonym);
-            foreach (var office in actor.Offices)
-                Actor(office, a, -1, TargetKind.Office);
-            for (var l = 0; l < actor.Leaders.Count; l++)
-            {
-                Actor(actor.Leaders[l].Name, a, l, TargetKind.Person);
-                foreach (var alias in actor.Leaders[l].Aliases)
-                    Actor(alias, a, l, TargetKind.Person);
-            }
-        }
-
-        automaton = new PatternAutomaton([.. targets.Select(t => t.Lower)]);
+        this.actors = actors;
+        topicTargets = [.. topics.SelectMany((topic, t) => TopicTargets(topic, t, language))];
+        contextTargets = [.. topics.SelectMany((topic, t) => topic.Context.Select(word => new NameTarget(word, word, t, -1, TargetKind.Context)))];
+        actorTargets = [.. actors.SelectMany(ActorTargets)];
+        topicNames = new PatternAutomaton(topicTargets.Select(t => t.Pattern));
+        contextWords = new PatternAutomaton(contextTargets.Select(t => t.Pattern));
+        actorNames = new PatternAutomaton(actorTargets.Select(t => t.Pattern));
     }
 
-    private enum TargetKind : byte
+    /// <summary>Patterns in all and the bytes their tables take.</summary>
+    public (int Patterns, long Bytes) Size => (topicTargets.Length + contextTargets.Length + actorTargets.Length, topicNames.Size + contextWords.Size + actorNames.Size);
+
+    /// <summary>Whether any topic is named in the raw text, a weak mention included; the gate that nearly all articles fail.</summary>
+    public bool NamesTopic(ReadOnlySpan<char> text)
     {
-        Topic,
-        WeakTopic,
-        CounterTopic,
-        Context,
-        ActorName,
-        Demonym,
-        Office,
-        Person,
+        var gate = new TopicGate(topicTargets, text);
+        topicNames.Scan(text, ref gate);
+        return gate.Open;
     }
 
-    /// <summary>Whether any topic is named in the raw text; the gate that nearly all articles fail.</summary>
-    public bool NamesTopic(string text)
+    /// <summary>All topics of a normalised text in order; of one topic none within another.</summary>
+    public List<TopicMention> Topics(ReadOnlySpan<char> text)
     {
-        var any = false;
-        automaton.Scan(text, (id, start, end) =>
-        {
-            any |= targets[id].Kind <= TargetKind.CounterTopic && FitsCase(targets[id], text, start, end);
-        });
-        return any;
-    }
+        var hits = new NameHits(topicTargets, text);
+        topicNames.Scan(text, ref hits);
+        if (hits.Found is not { } found)
+            return [];
 
-    /// <summary>All topics and actors of a normalised text, in order, without overlaps within their kind.</summary>
-    public (List<TopicMention> Topics, List<ActorMention> Actors) Annotate(string text, DateOnly? day, IReadOnlyList<Actor> actors)
-    {
-        var found = new List<(int Id, int Start, int End)>();
-        automaton.Scan(text, (id, start, end) =>
-        {
-            if (FitsCase(targets[id], text, start, end))
-                found.Add((id, start, end));
-        });
-
-        // Longest first at each place; on a tie the file's order, and a leader in office before one out of it.
-        found.Sort((a, b) =>
-        {
-            var byStart = a.Start.CompareTo(b.Start);
-            if (byStart != 0)
-                return byStart;
-            var byEnd = b.End.CompareTo(a.End);
-            if (byEnd != 0)
-                return byEnd;
-            var byTerm = OutOfTerm(a.Id).CompareTo(OutOfTerm(b.Id));
-            return byTerm != 0 ? byTerm : a.Id.CompareTo(b.Id);
-        });
-
-        var context = new HashSet<int>();
+        // The longest first at each place; on a tie the file's order.
+        found.Sort((a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End != b.End ? b.End.CompareTo(a.End) : a.Id.CompareTo(b.Id));
+        var context = found.Exists(hit => topicTargets[hit.Id].Kind == TargetKind.WeakTopic) ? ContextIn(text) : null;
         var mentions = new List<TopicMention>();
-        var named = new List<ActorMention>();
-        var actorEnd = -1;
+        var covered = new Dictionary<int, int>();
         foreach (var (id, start, end) in found)
         {
-            var target = targets[id];
-            switch (target.Kind)
-            {
-                case TargetKind.Context:
-                    context.Add(target.Index);
-                    break;
-                case TargetKind.Topic or TargetKind.WeakTopic or TargetKind.CounterTopic:
-                    if (!mentions.Exists(m => m.Topic == target.Index && m.Start <= start && m.End >= end))
-                        mentions.Add(new TopicMention(target.Index, start, end, target.Kind == TargetKind.CounterTopic, target.Kind == TargetKind.WeakTopic));
-                    break;
-                default:
-                    if (start >= actorEnd)
-                    {
-                        named.Add(new ActorMention(target.Index, start, end, Form(target.Kind), target.Leader));
-                        actorEnd = end;
-                    }
-
-                    break;
-            }
+            var (topic, kind) = (topicTargets[id].Index, topicTargets[id].Kind);
+            var weak = kind == TargetKind.WeakTopic;
+            if (covered.TryGetValue(topic, out var until) && end <= until)
+                continue;
+            if (weak && context?.Exists(hit => contextTargets[hit.Id].Index == topic && hit.End >= start - ContextReach && hit.Start <= end + ContextReach) != true)
+                continue;
+            mentions.Add(new TopicMention(topic, start, end, kind == TargetKind.CounterTopic, weak));
+            covered[topic] = end;
         }
 
-        mentions.RemoveAll(m => m.Weak && !context.Contains(m.Topic));
-        return (mentions, named);
-
-        int OutOfTerm(int id)
-        {
-            var target = targets[id];
-            return target.Kind == TargetKind.Person && !actors[target.Index].Leaders[target.Leader].HoldsOffice(day) ? 1 : 0;
-        }
+        return mentions;
     }
 
-    public Topic Topic(int index) => topics[index];
+    /// <summary>All actors of a normalised text in order, without overlaps.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="day">When it was published; of two people of one name the one in office then is meant.</param>
+    public List<ActorMention> Actors(ReadOnlySpan<char> text, DateOnly? day)
+    {
+        var hits = new NameHits(actorTargets, text);
+        actorNames.Scan(text, ref hits);
+        if (hits.Found is not { } found)
+            return [];
+
+        // The longest first at each place; on a tie a leader in office before one out of it, then the file's order.
+        found.Sort((a, b) =>
+        {
+            if (a.Start != b.Start || a.End != b.End)
+                return a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.End.CompareTo(a.End);
+            var byTerm = OutOfTerm(a.Id, day).CompareTo(OutOfTerm(b.Id, day));
+            return byTerm != 0 ? byTerm : a.Id.CompareTo(b.Id);
+        });
+        var mentions = new List<ActorMention>(found.Count);
+        var covered = 0;
+        foreach (var (id, start, end) in found)
+        {
+            if (start < covered)
+                continue;
+            var target = actorTargets[id];
+            mentions.Add(new ActorMention(target.Index, start, end, Form(target.Kind), target.Leader));
+            covered = end;
+        }
+
+        return mentions;
+    }
+
+    private static IEnumerable<NameTarget> TopicTargets(Topic topic, int index, EnglishLexicon language) =>
+        Variants(topic.Mentions, index, TargetKind.Topic, language)
+            .Concat(Variants(topic.Weak, index, TargetKind.WeakTopic, language))
+            .Concat(Variants(topic.Counter, index, TargetKind.CounterTopic, language));
+
+    private static IEnumerable<NameTarget> Variants(IReadOnlyList<string> mentions, int topic, TargetKind kind, EnglishLexicon language) =>
+        from mention in mentions
+        let exact = mention.Length <= 5 && !mention.Any(char.IsLower) ? mention : null
+        from variant in MentionVariants.Of(mention, language)
+        select new NameTarget(exact, variant, topic, -1, kind);
+
+    private static IEnumerable<NameTarget> ActorTargets(Actor actor, int index)
+    {
+        var own = actor.Aliases.Prepend(actor.Name).Select(name => new NameTarget(name, name, index, -1, TargetKind.ActorName))
+            .Concat(actor.Demonyms.Select(name => new NameTarget(name, name, index, -1, TargetKind.Demonym)))
+            .Concat(actor.Offices.Select(name => new NameTarget(name, name, index, -1, TargetKind.Office)));
+        var people = actor.Leaders.SelectMany((leader, l) => leader.Aliases.Prepend(leader.Name).Select(name => new NameTarget(name, name, index, l, TargetKind.Person)));
+        return own.Concat(people);
+    }
 
     private static ActorForm Form(TargetKind kind) => kind switch
     {
@@ -136,45 +129,16 @@ internal sealed class Annotator
         _ => ActorForm.Name,
     };
 
-    private void Actor(string name, int actor, int leader, TargetKind kind) => targets.Add(new Target(name, name.ToLowerInvariant(), actor, leader, kind));
-
-    private void Add(IReadOnlyList<string> mentions, int topic, TargetKind kind, EnglishLexicon language)
+    private List<NameHit>? ContextIn(ReadOnlySpan<char> text)
     {
-        foreach (var mention in mentions)
-        {
-            var exact = mention.Length <= 5 && !mention.Any(char.IsLower) ? mention : null;
-            foreach (var variant in MentionVariants.Of(mention, language))
-                targets.Add(new Target(exact, variant, topic, -1, kind));
-        }
+        var hits = new NameHits(contextTargets, text);
+        contextWords.Scan(text, ref hits);
+        return hits.Found;
     }
 
-    // Capitals of a name must be capitals in the text (US is not us); an acronym of four letters or more may be written as a word (Nato).
-    private static bool FitsCase(Target target, string text, int start, int end)
+    private int OutOfTerm(int id, DateOnly? day)
     {
-        if (target.Exact is not { } exact)
-            return true;
-        if (exact.Length != end - start)
-            return true;
-        var same = true;
-        for (var i = 0; i < exact.Length && same; i++)
-            same = !char.IsUpper(exact[i]) || char.IsUpper(text[start + i]);
-        if (same)
-            return true;
-        if (exact.Length < 4 || !char.IsUpper(text[start]))
-            return false;
-        for (var i = 0; i < exact.Length; i++)
-        {
-            if (!char.IsUpper(exact[i]))
-                return false;
-        }
-
-        return true;
+        var target = actorTargets[id];
+        return target.Kind == TargetKind.Person && !actors[target.Index].Leaders[target.Leader].HoldsOffice(day) ? 1 : 0;
     }
-
-    /// <param name="Exact">The name as the file writes it, where its capitals matter.</param>
-    /// <param name="Lower">The pattern.</param>
-    /// <param name="Index">Topic or actor.</param>
-    /// <param name="Leader">Leader of the actor, or -1.</param>
-    /// <param name="Kind">What it names.</param>
-    private readonly record struct Target(string? Exact, string Lower, int Index, int Leader, TargetKind Kind);
 }

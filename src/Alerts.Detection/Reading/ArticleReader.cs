@@ -16,17 +16,21 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
     public DetectionResult Read()
     {
-        if (!string.IsNullOrWhiteSpace(input.Title))
-            ReadPart(TextPart.Title, input.Title);
-        ReadPart(TextPart.Text, input.Text);
+        var title = NormalizedText.Of(input.Title ?? "");
+        var text = NormalizedText.Of(input.Text);
+        var inTitle = data.Annotator.Topics(title.Value);
+        var inText = data.Annotator.Topics(text.Value);
+        if (inTitle.Count + inText.Count == 0)
+            return DetectionResult.Empty;
+        ReadPart(TextPart.Title, title, inTitle);
+        ReadPart(TextPart.Text, text, inText);
         return new DetectionResult(Aggregation.BestOf(findings), explain ? dropped : []);
     }
 
-    private void ReadPart(TextPart part, string original)
+    private void ReadPart(TextPart part, NormalizedText normalized, List<TopicMention> topics)
     {
-        var normalized = NormalizedText.Of(original);
         var text = normalized.Value;
-        var (topics, actors) = data.Annotator.Annotate(text, day, data.Actors);
+        var actors = data.Annotator.Actors(text, day);
         foreach (var whole in SentenceSplitter.Split(text))
         {
             var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
