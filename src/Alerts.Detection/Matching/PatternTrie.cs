@@ -101,9 +101,9 @@ internal sealed class PatternTrie
         {
             if (slot + symbolCount >= nodes.Length)
                 Array.Resize(ref nodes, (nodes.Length * 2) + symbolCount);
+            tried++;
             if (nodes[slot].Parent != 0)
                 continue;
-            tried++;
             var offset = slot - lowest;
             if (!Fits(symbols, offset))
                 continue;

@@ -31,11 +31,12 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     {
         var text = normalized.Value;
         var actors = data.Annotator.Actors(text, day);
+        var (nextTopic, nextActor) = (0, 0);
         foreach (var whole in SentenceSplitter.Split(text))
         {
             var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
-            var here = topics.FindAll(m => m.Start >= span.Start && m.End <= span.End);
-            var named = actors.FindAll(m => m.Start >= span.Start && m.End <= span.End);
+            var here = Within(span, topics, ref nextTopic);
+            var named = Within(span, actors, ref nextActor);
             if (here.Count == 0)
             {
                 Remember(named);
@@ -55,6 +56,22 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
             Remember(named);
         }
+    }
+
+    // Mentions lie in order, as sentences do.
+    private static List<T> Within<T>(TextSpan span, List<T> mentions, ref int next)
+        where T : IMention
+    {
+        var within = new List<T>();
+        while (next < mentions.Count && mentions[next].Start < span.Start)
+            next++;
+        for (; next < mentions.Count && mentions[next].Start < span.End; next++)
+        {
+            if (mentions[next].End <= span.End)
+                within.Add(mentions[next]);
+        }
+
+        return within;
     }
 
     private void ReadMention(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention)

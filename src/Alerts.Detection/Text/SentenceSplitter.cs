@@ -1,8 +1,14 @@
 namespace Alerts.Detection.Text;
 
-/// <summary>Cuts a text into sentences. A line break always ends one; a full stop does unless it belongs to an abbreviation, an initial or a number.</summary>
+/// <summary>
+/// Cuts a text into sentences. A line break always ends one; a full stop does unless it belongs to an abbreviation, an initial
+/// or a number. What runs on without end is cut between words, since reading a sentence takes the square of its length.
+/// </summary>
 internal static class SentenceSplitter
 {
+    /// <summary>Characters; the longest sentences of real news have a third of it.</summary>
+    public const int Longest = 2_000;
+
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
         "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "adm", "maj", "brig", "cmdr", "gov", "sen", "rep", "reps", "sens",
@@ -84,6 +90,16 @@ internal static class SentenceSplitter
     {
         while (start < end && char.IsWhiteSpace(text[start]))
             start++;
+        while (end - start > Longest)
+        {
+            var space = text.AsSpan(start, Longest).LastIndexOf(' ');
+            var cut = start + (space > 0 ? space : char.IsLowSurrogate(text[start + Longest]) ? Longest - 1 : Longest);
+            sentences.Add(new TextSpan(start, cut));
+            start = cut;
+            while (start < end && char.IsWhiteSpace(text[start]))
+                start++;
+        }
+
         while (end > start && char.IsWhiteSpace(text[end - 1]))
             end--;
         if (end > start)
