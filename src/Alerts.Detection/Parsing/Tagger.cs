@@ -284,7 +284,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if ((info.Forms & VerbForm.Past) != 0 && (info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i))
             return true;
         if ((info.Forms & VerbForm.Third) != 0)
-            return !IsPlural(tokens, tags, prev) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
+            return (!IsPlural(tokens, tags, prev) || IsNameLike(tokens, prev)) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
         return IsPlural(tokens, tags, prev) && FollowedByObject(tokens, i) && !VerbAhead(tokens, i);
     }
 
@@ -349,6 +349,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
 
         return word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal) && !(tokens[i].Capital && i == 0 && !lexicon[word].Has(WordClass.Role) && !lexicon[word].Has(WordClass.ThirdParty) && false);
     }
+
+    // Athens, Brussels, Hamas: an s that is no plural.
+    private bool IsNameLike(IReadOnlyList<Token> tokens, int i) => tokens[i].Capital && lexicon[tokens[i].Lower] == WordInfo.Unknown;
 
     private bool LooksLikeClauseEnd(IReadOnlyList<Token> tokens, int i)
     {

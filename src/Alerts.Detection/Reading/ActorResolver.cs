@@ -263,7 +263,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         if (info.Adjectives.Count > 0 && !token.Capital)
             return false;
         if (token.Capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
-            return token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");
+            return token.Capital || token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");
         if (info.Nouns.Count > 0 || info.Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month) || sentence.Tags[chunk.Head] == Tag.Number)
             return token.Lower is "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "backer" or "backers";
         if (info.Has(WordClass.Nounable))

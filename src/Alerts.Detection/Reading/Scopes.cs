@@ -229,6 +229,12 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     // "after weeks of refusing", "after long opposing", "despite years of support", "having long resisted"
     private string? OldPositionFollows(int token)
     {
+        if (token + 1 < sentence.Tokens.Count && sentence.Tags[token + 1] == Tag.Verb && (lexicon[sentence.Tokens[token + 1].Lower].Forms & VerbForm.Ing) != 0
+            && lexicon[sentence.Tokens[token + 1].Lower].Verbs.Exists(v => v.Object == Effect.Reject && v.Clause == Effect.Refuse))
+        {
+            return sentence.Words(token, token + 2);
+        }
+
         var duration = false;
         for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 8; t++)
         {
