@@ -1,6 +1,7 @@
 using Alerts.Detection;
 using Alerts.Feeds.Fetching;
 using Alerts.Pipeline.Delivery;
+using Alerts.Pipeline.Delivery.Digests;
 using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Signals;
@@ -34,6 +35,7 @@ public static class AlertsServices
         services.AddSingleton<UnsubscribeTokens>();
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DeliveryStore>();
+        services.AddSingleton<DigestStore>();
         services.AddSingleton<SuppressionStore>();
         services.AddSingleton<MessageHandling>();
         AddStages(services, configuration);
@@ -70,6 +72,10 @@ public static class AlertsServices
         services.AddSingleton<SignalDetection>();
         services.AddSingleton<ReaderNotification>();
         services.AddSingleton<MailSending>();
+        services.AddSingleton<DigestBooking>();
+        services.AddSingleton<DueDigests>();
+        services.AddSingleton<UnmovedTopics>();
+        services.AddSingleton<DigestSending>();
         services.AddSingleton<LinkSending>();
         services.AddSingleton<WorkRecovery>();
     }

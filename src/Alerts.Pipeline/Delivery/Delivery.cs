@@ -38,3 +38,9 @@ public sealed record Delivery(
 {
     public string Id => Storage.Ids.Delivery(SubscriberId, SignalId);
 }
+
+/// <summary>What booking deliveries of one signal leaves to do, by subscriber.</summary>
+/// <param name="Open">To be sent.</param>
+/// <param name="Waiting">New, and to be put to the digest.</param>
+/// <param name="Left">Booked for the digest by an earlier run, which may not have put it there.</param>
+internal sealed record BookedDeliveries(IReadOnlyList<string> Open, IReadOnlyList<string> Waiting, IReadOnlyList<string> Left);

@@ -11,10 +11,10 @@ public sealed class DeliveryStore(StorageAccount account)
     private readonly Table table = account.Table(TableNames.Deliveries);
 
     /// <summary>Books deliveries of one signal, in batches; those that are booked stay as they are.</summary>
-    /// <returns>The subscribers whose delivery is still to be sent: the new ones, and those that an earlier run left behind.</returns>
-    internal async Task<IReadOnlyList<string>> BookAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
+    /// <returns>What is still to be done: of the new ones, and of those that an earlier run left behind.</returns>
+    internal async Task<BookedDeliveries> BookAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellation)
     {
-        var open = new List<string>(deliveries.Count);
+        var (open, waiting, left) = (new List<string>(deliveries.Count), new List<string>(), new List<string>());
         foreach (var chunk in deliveries.GroupBy(PartitionOf).SelectMany(partition => partition.Chunk(EntityLimits.BatchEntities)))
         {
             var booked = new List<Delivery>(chunk);
@@ -23,6 +23,7 @@ public sealed class DeliveryStore(StorageAccount account)
                 // Some of them exist, from a run before or another one now.
                 var known = await FindAsync(chunk[0].SignalId, [.. booked.Select(delivery => delivery.SubscriberId)], cancellation);
                 open.AddRange(known.Where(read => read.Value.State is DeliveryState.Pending or DeliveryState.Claimed).Select(read => read.Value.SubscriberId));
+                left.AddRange(known.Where(read => read.Value.State == DeliveryState.Digest).Select(read => read.Value.SubscriberId));
                 if (booked.RemoveAll(delivery => known.Any(read => read.Value.SubscriberId == delivery.SubscriberId)) == 0)
                     throw new InvalidOperationException($"Deliveries of signal {chunk[0].SignalId} were refused as known, and none is.");
                 if (booked.Count == 0)
@@ -30,9 +31,10 @@ public sealed class DeliveryStore(StorageAccount account)
             }
 
             open.AddRange(booked.Where(delivery => delivery.State == DeliveryState.Pending).Select(delivery => delivery.SubscriberId));
+            waiting.AddRange(booked.Where(delivery => delivery.State == DeliveryState.Digest).Select(delivery => delivery.SubscriberId));
         }
 
-        return open;
+        return new(open, waiting, left);
     }
 
     /// <summary>Reads deliveries of one signal, a range of each partition; those that do not exist are left out.</summary>

@@ -34,6 +34,9 @@ public sealed class MailOptions
 
     /// <summary>How long a claimed delivery belongs to the worker that sends it; longer than sending a batch takes.</summary>
     public TimeSpan ClaimLease { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Alerts that one address gets in one of its days; what goes beyond comes with the digest.</summary>
+    public int MostADay { get; set; } = 20;
 }
 
 /// <summary>The section <c>Mail:Smtp</c>.</summary>
@@ -82,6 +85,8 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             faults.Add("Mail__SendGrid__ApiKey is missing: set it, in Azure as a Key Vault reference.");
         if (options.ClaimLease <= TimeSpan.Zero || options.ClaimLease > TimeSpan.FromHours(1))
             faults.Add($"Mail__ClaimLease is {options.ClaimLease}: set it above zero, up to 01:00:00.");
+        if (options.MostADay <= 0)
+            faults.Add($"Mail__MostADay is {options.MostADay}: set it to how many alerts an address may get a day, 1 or more.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 }

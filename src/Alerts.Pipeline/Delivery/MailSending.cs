@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Delivery.Digests;
 using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
@@ -20,18 +21,30 @@ public sealed partial class MailSending(
     UnsubscribeTokens tokens,
     Catalogue catalogue,
     MailComposer composer,
+    DigestSending digests,
     IMailProvider provider,
     MessageQueues queues,
     IOptions<MailOptions> options,
     TimeProvider time,
     ILogger<MailSending> logger)
 {
+    /// <summary>Why a delivery that was to go at once waits for the digest.</summary>
+    internal const string OverTheCap = "over the daily cap";
+
     // What differs between the recipients of one content. Nothing escapes letters and hyphens on the way through HTML, URLs and headers.
     private const string DeliveryMark = "-delivery-id-";
     private const string TokenMark = "-unsubscribe-token-";
     private const int ReadsAtOnce = 16;
 
     public async Task RunAsync(EmailsMessage message, CancellationToken cancellation)
+    {
+        if (message.SignalId.Length == 0)
+            await digests.RunAsync(message.SubscriberIds, cancellation);
+        else
+            await SendAlertsAsync(message, cancellation);
+    }
+
+    private async Task SendAlertsAsync(EmailsMessage message, CancellationToken cancellation)
     {
         var signal = await signals.FindAsync(message.SignalId, cancellation)
             ?? throw new PermanentFailure($"Signal {message.SignalId} is not in the table Signals: it was withdrawn or purged before it was mailed.");

@@ -35,6 +35,10 @@ public static class Ids
 
     public static string Delivery(string subscriberId, string signalId) => Of("delivery", subscriberId, signalId);
 
+    /// <summary>A digest, by whose it is and when it was due; a delivery names it as if it were a signal.</summary>
+    public static string Digest(string subscriberId, DateTimeOffset due) =>
+        Of("digest", subscriberId, due.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     internal static string Of(string kind, params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

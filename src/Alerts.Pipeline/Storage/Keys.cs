@@ -90,6 +90,19 @@ public static class Keys
     /// <summary>A signal's deliveries: sixteen partitions a signal; a page of readers fills whole batches.</summary>
     internal static TableKey Delivery(string signalId, string subscriberId) => new($"{signalId}-{subscriberId[0]}", subscriberId);
 
+    internal const string DigestPlanPrefix = "of-";
+
+    /// <summary>A subscriber's digests: the plan, what waits and when it is due are written together, so they lie in one of sixteen partitions.</summary>
+    internal static TableKey DigestPlan(string subscriberId) => new(DigestPartition(subscriberId), DigestPlanPrefix + subscriberId);
+
+    internal static TableKey DigestItem(string subscriberId, string signalId) => new(DigestPartition(subscriberId), $"item-{subscriberId}-{signalId}");
+
+    /// <summary>The index of due digests, the earliest first.</summary>
+    internal static TableKey DigestAt(DateTimeOffset due, string subscriberId) => new(DigestPartition(subscriberId), $"at-{due.UtcTicks:D19}-{subscriberId}");
+
+    /// <summary>A subscriber's mails of the day.</summary>
+    internal static TableKey DailyMails(string subscriberId) => new("mails-" + subscriberId[..1], subscriberId);
+
     internal static TableKey Suppression(string subscriberId) => new(subscriberId[..2], subscriberId);
 
     /// <summary>
@@ -109,6 +122,8 @@ public static class Keys
 
         return key.Length <= LongestPart ? key.ToString() : $"{key.ToString(0, LongestPart - 33)}~{Ids.Of("key", text)}";
     }
+
+    private static string DigestPartition(string subscriberId) => "digests-" + subscriberId[..1];
 
     private static string StancePrefix(string actor, string? about) => $"{Escape(actor)}|{Escape(about ?? "")}|";
 }

@@ -25,8 +25,13 @@ public sealed record ArticleMessage(string ArticleId, int Version = 1, Delay? De
 /// <param name="After">The last reader done, where an earlier page stopped; null from the start.</param>
 public sealed record SignalMessage(string SignalId, string? After = null, int Version = 1, Delay? Delayed = null) : IMessage;
 
-/// <summary>Queue <c>emails</c>: deliveries of one signal to send.</summary>
-public sealed record EmailsMessage(string SignalId, IReadOnlyList<string> SubscriberIds, int Version = 1, Delay? Delayed = null) : IMessage;
+/// <summary>Queue <c>emails</c>: deliveries of one signal to send, or digests that are due.</summary>
+/// <param name="SignalId">Empty for digests.</param>
+public sealed record EmailsMessage(string SignalId, IReadOnlyList<string> SubscriberIds, int Version = 1, Delay? Delayed = null) : IMessage
+{
+    /// <summary>The due digests of these subscribers.</summary>
+    public static EmailsMessage Digests(IReadOnlyList<string> subscriberIds) => new("", subscriberIds);
+}
 
 /// <summary>Queue <c>links</c>: an address that is sent a link. The token is made when the mail is, so that it never lies in a queue.</summary>
 /// <param name="Asked">When the form was sent.</param>

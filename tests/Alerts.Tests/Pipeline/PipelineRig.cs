@@ -92,6 +92,8 @@ internal sealed class PipelineRig : IAsyncDisposable
 
     public async Task PollAsync() => await New<PollFeeds>().RunAsync(new TimerInfo(), CancellationToken.None);
 
+    public async Task SendDigestsAsync() => await New<SendDigests>().RunAsync(new TimerInfo(), CancellationToken.None);
+
     public async Task RecoverAsync() => await New<RecoverWork>().RunAsync(new TimerInfo(), CancellationToken.None);
 
     public async Task DrainAsync()

@@ -27,6 +27,21 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
             MailHeaders.Alert(letterhead, model.DeliveryId, model.StoryId, list, links.Unsubscribe(model.UnsubscribeToken)));
     }
 
+    public async Task<MailContent> DigestAsync(DigestMailModel model)
+    {
+        var html = await renderer.RenderAsync<DigestMail>(new()
+        {
+            [nameof(DigestMail.Model)] = model,
+            [nameof(DigestMail.Letterhead)] = letterhead,
+            [nameof(DigestMail.Links)] = links,
+        });
+        return new MailContent(
+            MailHeaders.OneLine(DigestMailText.Subject(model)),
+            html,
+            DigestMailText.Compose(model, letterhead, links),
+            MailHeaders.Digest(letterhead, model.DeliveryId, links.Unsubscribe(model.UnsubscribeToken)));
+    }
+
     public async Task<MailContent> ConfirmationAsync(ConfirmationMailModel model)
     {
         var html = await renderer.RenderAsync<ConfirmationMail>(new()

@@ -18,6 +18,10 @@ internal static class MailHeaders
         new("Precedence", "list"),
     ];
 
+    /// <summary>Headers of a digest: as of an alert, but a digest is of no story.</summary>
+    internal static IReadOnlyList<MailHeader> Digest(Letterhead letterhead, string deliveryId, string unsubscribeUrl) =>
+        [.. Alert(letterhead, deliveryId, "", "digest", unsubscribeUrl).Where(header => header.Name != "References")];
+
     /// <summary>Headers of a mail that somebody's own form asked for; it is no list mail, so it has no List fields.</summary>
     internal static IReadOnlyList<MailHeader> Transactional(Letterhead letterhead, string messageId) =>
     [

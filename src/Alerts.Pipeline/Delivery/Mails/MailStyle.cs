@@ -12,6 +12,8 @@ internal static class MailStyle
     internal const string Cell = "padding:24px 24px 8px 24px;text-align:left;";
     internal const string Kicker = "margin:0 0 4px 0;font-size:13px;font-weight:600;letter-spacing:0.04em;text-transform:uppercase;color:#595f69;";
     internal const string Title = "margin:0 0 12px 0;font-size:24px;line-height:1.25;font-weight:700;color:#1b1f24;";
+    internal const string Section = "margin:28px 0 4px 0;padding:0 0 4px 0;border-bottom:1px solid #8a8f98;font-size:18px;line-height:1.3;font-weight:700;color:#1b1f24;";
+    internal const string Entry = "margin:16px 0 6px 0;font-size:16px;line-height:1.4;font-weight:600;color:#1b1f24;";
     internal const string Label = "margin:20px 0 4px 0;font-size:13px;font-weight:600;color:#595f69;";
     internal const string Quote = "margin:0;padding:4px 0 4px 14px;border-left:3px solid #c9a227;font-family:Georgia,'Times New Roman',serif;font-size:18px;line-height:1.5;color:#1b1f24;";
     internal const string Mark = "background-color:#ffe79a;color:#1b1f24;padding:0 2px;border-radius:2px;";
