@@ -3,6 +3,7 @@ using Alerts.Feeds.Fetching;
 using Alerts.Pipeline.Delivery;
 using Alerts.Pipeline.Delivery.Digests;
 using Alerts.Pipeline.Delivery.Mails;
+using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
@@ -48,6 +49,7 @@ public static class AlertsServices
     {
         Options<PollingOptions, PollingOptionsValidator>(services, configuration, PollingOptions.Section);
         Options<SignalOptions, SignalOptionsValidator>(services, configuration, SignalOptions.Section);
+        Options<OpinionOptions, OpinionOptionsValidator>(services, configuration, OpinionOptions.Section);
         Options<WorkRecoveryOptions, WorkRecoveryOptionsValidator>(services, configuration, WorkRecoveryOptions.Section);
         services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
         services.TryAddSingleton<ReadText>(provider =>
@@ -69,6 +71,8 @@ public static class AlertsServices
         services.AddSingleton<QueryWatch>();
         services.AddSingleton<SignalBook>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<OpinionModel>();
+        services.AddSingleton<SecondOpinion>();
         services.AddSingleton<SignalDetection>();
         services.AddSingleton<ReaderNotification>();
         services.AddSingleton<MailSending>();

@@ -1,3 +1,6 @@
+using System.Collections.ObjectModel;
+using Alerts.Pipeline.Opinion;
+
 namespace Alerts.Pipeline.Polling;
 
 /// <summary>An entry the first time we saw it. Its text lies in the container <c>articles</c>.</summary>
@@ -20,6 +23,11 @@ public sealed record Article(
     string Sketch,
     bool Quiet)
 {
+    internal static readonly IReadOnlyDictionary<string, Judgement> Unjudged = ReadOnlyDictionary<string, Judgement>.Empty;
+
+    /// <summary>Second opinions on its findings, by <c>Ambiguity.KeyOf</c>; empty where none was asked.</summary>
+    public IReadOnlyDictionary<string, Judgement> Judgements { get; init; } = Unjudged;
+
     /// <summary>The time that counts in the ledger.</summary>
     public DateTimeOffset AsOf => Published ?? FirstSeen;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Storage;
 using Azure.Data.Tables;
 
@@ -30,6 +31,24 @@ public sealed class ArticleStore(StorageAccount account)
     /// <returns>Null where the article is unknown or purged.</returns>
     public async Task<Article?> FindAsync(string articleId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Article(articleId), cancellation) is { } entity ? FromEntity(entity) : null;
+
+    /// <summary>Keeps second opinions with their article; what was kept first stays.</summary>
+    /// <returns>All that is kept.</returns>
+    internal async Task<IReadOnlyDictionary<string, Judgement>> KeepAsync(string articleId, IReadOnlyDictionary<string, Judgement> judgements, CancellationToken cancellation)
+    {
+        while (await table.FindAsync(Keys.Article(articleId), cancellation) is { } row)
+        {
+            var all = new Dictionary<string, Judgement>(judgements, StringComparer.Ordinal);
+            foreach (var (finding, judgement) in Judgements(row))
+                all[finding] = judgement;
+            row.WithJson(nameof(Article.Judgements), all);
+            if (await table.TryReplaceAsync(row, row.ETag, cancellation))
+                return all;
+        }
+
+        // Purged meanwhile: there is nothing to run again.
+        return judgements;
+    }
 
     /// <summary>Articles first seen since <paramref name="from"/>, in no order; reads the table through, so its answer is worth keeping a while.</summary>
     public async IAsyncEnumerable<Article> SinceAsync(DateTimeOffset from, [EnumeratorCancellation] CancellationToken cancellation)
@@ -63,5 +82,11 @@ public sealed class ArticleStore(StorageAccount account)
         row.Time(nameof(Article.FirstSeen)) ?? row.Timestamp ?? DateTimeOffset.UnixEpoch,
         row.Text(nameof(Article.Language)),
         row.Text(nameof(Article.Sketch)) ?? "",
-        row.Flag(nameof(Article.Quiet)));
+        row.Flag(nameof(Article.Quiet)))
+    {
+        Judgements = Judgements(row),
+    };
+
+    private static IReadOnlyDictionary<string, Judgement> Judgements(TableEntity row) =>
+        row.FromJson<Dictionary<string, Judgement>>(nameof(Article.Judgements)) ?? Article.Unjudged;
 }

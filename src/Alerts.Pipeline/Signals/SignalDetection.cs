@@ -1,5 +1,6 @@
 using Alerts.Detection;
 using Alerts.Detection.Queries;
+using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Storage;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public sealed class SignalDetection(
     ReadText read,
     TopicSlots slots,
     QueryWatch queries,
+    SecondOpinion opinion,
     Ledger ledger,
     SignalBook book,
     IOptions<SignalOptions> options,
@@ -54,9 +56,10 @@ public sealed class SignalDetection(
     private async Task DetectAsync(Article article, string text, CancellationToken cancellation)
     {
         var findings = read(new(article.Title, text, article.Published ?? article.FirstSeen, article.Language)).Findings;
-        foreach (var finding in Telling(findings))
+        // After Telling: a veto must not let an older statement speak in the change's place.
+        foreach (var (finding, judgement) in await opinion.StandingAsync(article, text, [.. Telling(findings)], cancellation))
         {
-            var source = Source(article, Proof.Of(finding.Evidence, article.Title, text));
+            var source = Source(article, Proof.Of(finding.Evidence, article.Title, text)) with { Opinion = judgement };
             // Telling keeps findings that have a topic.
             var topic = finding.Topic!;
             await ledger.EnterAsync(

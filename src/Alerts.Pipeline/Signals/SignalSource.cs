@@ -1,3 +1,5 @@
+using Alerts.Pipeline.Opinion;
+
 namespace Alerts.Pipeline.Signals;
 
 /// <summary>An article that carries a signal.</summary>
@@ -16,4 +18,8 @@ public sealed record SignalSource(
     DateTimeOffset FirstSeen,
     string Sketch,
     Proof Proof,
-    bool WireCopy = false);
+    bool WireCopy = false)
+{
+    /// <summary>What a second opinion said of it; null where none was asked.</summary>
+    public Judgement? Opinion { get; init; }
+}

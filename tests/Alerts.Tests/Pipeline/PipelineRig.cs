@@ -14,6 +14,7 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using Signal = Alerts.Pipeline.Signals.Signal;
@@ -52,6 +53,9 @@ internal sealed class PipelineRig : IAsyncDisposable
     /// <summary>What reads the articles from the next start on.</summary>
     public ReadText Reader { get; set; } = Script.Read;
 
+    /// <summary>Where log entries go from the next start on.</summary>
+    public ILoggerProvider? Logs { get; set; }
+
     /// <summary>In place of the outbox from the next start on.</summary>
     public IMailProvider? Mailer { get; set; }
 
@@ -66,6 +70,9 @@ internal sealed class PipelineRig : IAsyncDisposable
         where T : notnull => services.GetRequiredService<T>();
 
     public QueueClient Queue(string name) => account.Queues.GetQueueClient(name);
+
+    /// <summary>A setting, from the next start on.</summary>
+    public void Set(string key, string value) => settings[key] = value;
 
     /// <summary>A process ends and another starts.</summary>
     public void Restart(Crash? crash = null)
@@ -139,7 +146,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         Directory.Delete(Outbox, recursive: true);
     }
 
-    private T New<T>() => ActivatorUtilities.CreateInstance<T>(services);
+    public T New<T>() => ActivatorUtilities.CreateInstance<T>(services);
 
     private async Task<bool> HandleAsync<T>(string queue, Func<T, CancellationToken, Task> handle)
     {
@@ -164,7 +171,11 @@ internal sealed class PipelineRig : IAsyncDisposable
     private ServiceProvider Build(Crash? crash)
     {
         var builder = new ServiceCollection();
-        builder.AddLogging();
+        builder.AddLogging(logging =>
+        {
+            if (Logs is { } logs)
+                logging.AddProvider(logs);
+        });
         builder.AddSingleton<TimeProvider>(Time);
         builder.AddSingleton<ReadText>(input => Reader(input));
         builder.AddSingleton(new Detector(DetectionData.Shipped));
