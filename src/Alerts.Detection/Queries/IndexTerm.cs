@@ -10,6 +10,9 @@ internal sealed class IndexTerm(int id, string text, TermKind kind)
 
     internal string Text { get; } = text;
 
+    /// <summary>Of the text, see <see cref="TermMap"/>.</summary>
+    internal uint Hash { get; } = TermMap.Hash(text);
+
     internal TermKind Kind { get; } = kind;
 
     /// <summary>How many queries use it; the writers' measure of how rare it is.</summary>

@@ -7,6 +7,8 @@ namespace Alerts.Detection.Queries;
 internal sealed class MatchState(TermTable terms)
 {
     private readonly List<IndexTerm> present = [];
+    private readonly List<(IndexTerm Term, Postings Postings)> leads = [];
+    private readonly List<(IndexTerm Lead, Postings.Posting Posting)> admitted = [];
     private readonly List<IndexTerm> prefixes = [];
     private readonly List<(int Word, int Next)> prefixed = [];
     private readonly HashSet<IndexedQuery> matched = [];
@@ -14,6 +16,7 @@ internal sealed class MatchState(TermTable terms)
     private readonly List<Place> places = [];
     private ulong[] presence = [];
     private int[] heads = [];
+    private (uint Hash, IndexTerm? Candidate)[] looks = [];
     private QueryDocument? document;
 
     /// <summary>Where a phrase stands: its first and last occurrence.</summary>
@@ -34,13 +37,31 @@ internal sealed class MatchState(TermTable terms)
             presence = new ulong[(heads.Length + 63) / 64];
         }
 
+        // The table's slots and terms first, then what is done with them: so their waits for memory overlap.
+        if (looks.Length < Words.Count)
+            looks = new (uint, IndexTerm?)[Words.Count * 2];
+        for (var word = 0; word < Words.Count; word++)
+        {
+            var hash = TermMap.Hash(Words.Word(word));
+            looks[word] = (hash, terms.Words.Candidate(hash));
+        }
+
+        var likely = 0;
+        for (var word = 0; word < Words.Count; word++)
+            likely += looks[word].Candidate?.Text.Length == Words.Word(word).Length ? 1 : 0;
+        present.EnsureCapacity(likely);
         for (var word = 0; word < Words.Count; word++)
             Note(word, published);
 
-        List<QueryMatch> found = [];
         foreach (var term in present)
             if (term.Postings is { } postings)
-                Follow(term, postings, published, found);
+                leads.Add((term, postings));
+        foreach (var (term, postings) in leads)
+            Admit(term, postings, published);
+
+        List<QueryMatch> found = new(admitted.Count);
+        foreach (var (term, posting) in admitted)
+            Try(term, posting, published, found);
 
         found.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         for (var i = found.Count - 1; i > 0; i--)
@@ -56,6 +77,8 @@ internal sealed class MatchState(TermTable terms)
             presence[term.Id >> 6] = 0;
 
         present.Clear();
+        leads.Clear();
+        admitted.Clear();
         prefixed.Clear();
         matched.Clear();
         document = null;
@@ -67,7 +90,8 @@ internal sealed class MatchState(TermTable terms)
     private void Note(int word, int published)
     {
         var spelling = Words.Word(word);
-        if (terms.TryGetWord(spelling, out var term) && term is not null)
+        var (hash, candidate) = looks[word];
+        if (candidate is not null && terms.Words.Find(spelling, hash) is { } term)
         {
             if (term.Id < published)
                 Note(term, word);
@@ -108,37 +132,38 @@ internal sealed class MatchState(TermTable terms)
         return false;
     }
 
-    private void Follow(IndexTerm lead, Postings postings, int published, List<QueryMatch> found)
+    /// <summary>Gathers the queries that the term leads to and whose guard is there.</summary>
+    private void Admit(IndexTerm lead, Postings postings, int published)
     {
         foreach (ref readonly var posting in postings.Items)
         {
             var guard = posting.Guard;
-            if (guard >= 0 && (guard >= published || !Has(guard)))
-                continue;
-
-            var query = posting.Query;
-            if (query.Removed)
-                continue;
-
-            hits.Clear();
-            if (posting.Sure)
-            {
-                CollectWord(heads[lead.Id], 0);
-                if (guard >= 0)
-                    CollectWord(heads[guard], 1);
-            }
-            else if (query.Newest < published && Matches(query.Code, 0) && matched.Add(query))
-            {
-                var operand = 0;
-                Collect(query.Code, 0, ref operand);
-            }
-            else
-            {
-                continue;
-            }
-
-            found.Add(new QueryMatch(query.Key, EvidenceBuilder.Build(Document, hits)));
+            if ((guard < 0 || (guard < published && Has(guard))) && !posting.Query.Removed)
+                admitted.Add((lead, posting));
         }
+    }
+
+    private void Try(IndexTerm lead, in Postings.Posting posting, int published, List<QueryMatch> found)
+    {
+        var query = posting.Query;
+        hits.Clear();
+        if (posting.Sure)
+        {
+            CollectWord(heads[lead.Id], 0);
+            if (posting.Guard >= 0)
+                CollectWord(heads[posting.Guard], 1);
+        }
+        else if (query.Newest < published && Matches(query.Code, 0) && matched.Add(query))
+        {
+            var operand = 0;
+            Collect(query.Code, 0, ref operand);
+        }
+        else
+        {
+            return;
+        }
+
+        found.Add(new QueryMatch(query.Key, EvidenceBuilder.Build(Document, hits)));
     }
 
     private bool Matches(ReadOnlySpan<int> code, int at)

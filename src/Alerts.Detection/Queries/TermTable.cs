@@ -5,9 +5,9 @@ internal sealed class TermTable
 {
     private const int FilterBits = 1 << 19;
 
-    private readonly ShardedMap<IndexTerm> words = new();
-    private readonly ShardedMap<IndexTerm> prefixes = new();
-    private readonly ShardedMap<IndexTerm> exacts = new();
+    private readonly TermMap words = new();
+    private readonly TermMap prefixes = new();
+    private readonly TermMap exacts = new();
     private readonly Dictionary<string, int> testNumbers = new(StringComparer.Ordinal);
     private readonly ulong[] filter = new ulong[FilterBits / 64];
     private readonly GrowingList<IndexTerm> all = new();
@@ -22,7 +22,7 @@ internal sealed class TermTable
     /// <summary>A test on source or language.</summary>
     internal QueryNode Test(int number) => tests[number];
 
-    internal bool TryGetWord(ReadOnlySpan<char> word, out IndexTerm? term) => words.TryGet(word, out term);
+    internal TermMap Words => words;
 
     /// <summary>Gives the prefix terms that a word begins with.</summary>
     internal void FindPrefixes(ReadOnlySpan<char> word, List<IndexTerm> found)
@@ -33,7 +33,7 @@ internal sealed class TermTable
         {
             hash = Mix(hash, word[i]);
             if (i + 1 >= QueryLimits.PrefixLength && (filter[Cell(hash)] >> (int)(hash & 63) & 1) != 0
-                && prefixes.TryGet(word[..(i + 1)], out var term))
+                && prefixes.Find(word[..(i + 1)]) is { } term)
                 found.Add(term);
         }
     }
@@ -46,12 +46,12 @@ internal sealed class TermTable
             TermKind.Prefix => prefixes,
             _ => exacts,
         };
-        if (map.TryGet(term.Text, out var known))
+        if (map.Find(term.Text) is { } known)
             return known;
 
         var added = new IndexTerm(all.Count, term.Text, term.Kind);
         all.Add(added);
-        map[term.Text] = added;
+        map.Add(added);
         if (term.Kind == TermKind.Prefix)
             Admit(term.Text);
         else if (term.Kind == TermKind.Exact)
