@@ -37,6 +37,7 @@ public static class AlertsServices
         services.AddSingleton<Enrolment>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<DigestStore>();
+        services.AddSingleton<DailyMails>();
         services.AddSingleton<SuppressionStore>();
         services.AddSingleton<MessageHandling>();
         AddStages(services, configuration);

@@ -22,6 +22,8 @@ public sealed partial class MailSending(
     Catalogue catalogue,
     MailComposer composer,
     DigestSending digests,
+    DigestBooking booking,
+    DailyMails daily,
     IMailProvider provider,
     MessageQueues queues,
     IOptions<MailOptions> options,
@@ -51,9 +53,13 @@ public sealed partial class MailSending(
         var now = time.GetUtcNow();
         var booked = await deliveries.FindAsync(message.SignalId, message.SubscriberIds, cancellation);
         await LookAgainAsync(message, booked, now, cancellation);
+        // Over the cap in an earlier run, which may have ended before it had put them to the digest.
+        await booking.AddAsync([.. booked.Where(read => read.Value.State == DeliveryState.Digest).Select(read => ToDigest(read.Value, known: true))], cancellation);
         var claimed = await ClaimAsync(booked, now, cancellation);
-        var (mailable, skipped) = await AddressAsync(claimed, cancellation);
+        var (addressed, skipped) = await AddressAsync(claimed, cancellation);
         await deliveries.TryReplaceAsync(skipped, cancellation);
+        var awake = await HoldAsync(message, addressed, now, cancellation);
+        var mailable = await CapAsync(awake, now, cancellation);
 
         var postponed = new List<string>();
         var (reason, wait) = ("", (TimeSpan?)null);
@@ -107,8 +113,8 @@ public sealed partial class MailSending(
                 Suppressed: await suppressions.IsSuppressedAsync(delivery.Value.SubscriberId, cancellation))));
             foreach (var (delivery, subscriber, suppressed) in read)
             {
-                if (subscriber is { Value: { State: SubscriberState.Active, Preferences.Paused: false, Address: var address } } && !suppressed)
-                    mailable.Add(new(delivery, address));
+                if (subscriber is { Value: { State: SubscriberState.Active, Preferences.Paused: false } reader } && !suppressed)
+                    mailable.Add(new(delivery, reader));
                 else
                     skipped.Add(delivery with { Value = delivery.Value with { State = DeliveryState.Skipped, LeaseEnds = null, Detail = suppressed ? "suppressed" : "paused or not active" } });
             }
@@ -116,6 +122,38 @@ public sealed partial class MailSending(
 
         return (mailable, skipped);
     }
+
+    /// <summary>Mail to who wants quiet now waits until they wake: the message first, so that a crash in between leaves one too many.</summary>
+    /// <returns>Those who are awake.</returns>
+    private async Task<IReadOnlyList<Mailable>> HoldAsync(EmailsMessage message, IReadOnlyList<Mailable> addressed, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var quiet = addressed.ToLookup(mail => DigestTimes.QuietUntil(now, mail.Reader.Preferences, LocalClock.Zone(mail.Reader.Zone)));
+        foreach (var asleep in quiet.Where(group => group.Key is not null))
+        {
+            // A quiet night is shorter than the seven days that a message may be delayed.
+            var wait = asleep.Key!.Value - now; // the filter above has only those with a time
+            await queues.SendAsync(message with { SubscriberIds = [.. asleep.Select(mail => mail.Reader.Id)], Delayed = null }, cancellation, wait);
+            await deliveries.TryReplaceAsync(
+                [.. asleep.Select(mail => mail.Delivery with { Value = mail.Delivery.Value with { State = DeliveryState.Pending, LeaseEnds = null, Detail = "quiet hours" } })], cancellation);
+        }
+
+        return [.. quiet[null]];
+    }
+
+    /// <summary>What goes beyond an address's mails of the day is put to its digest.</summary>
+    /// <returns>What is within the cap.</returns>
+    private async Task<IReadOnlyList<Mailable>> CapAsync(IReadOnlyList<Mailable> awake, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var turns = awake.Select(mail => new DailyTurn(mail.Reader.Id, mail.Delivery.Value.SignalId, LocalClock.Day(now, LocalClock.Zone(mail.Reader.Zone))));
+        var over = await daily.TakeAsync([.. turns], options.Value.MostADay, cancellation);
+        var beyond = awake.Where(mail => over.Contains(mail.Reader.Id))
+            .Select(mail => mail.Delivery with { Value = mail.Delivery.Value with { State = DeliveryState.Digest, LeaseEnds = null, Detail = OverTheCap } });
+        var put = await deliveries.TryReplaceAsync([.. beyond], cancellation);
+        await booking.AddAsync([.. put.Select(read => ToDigest(read.Value, known: false))], cancellation);
+        return [.. awake.Where(mail => !over.Contains(mail.Reader.Id))];
+    }
+
+    private static DigestEntry ToDigest(Delivery delivery, bool known) => new(delivery.SubscriberId, delivery.SignalId, Weekly: false, known);
 
     private async Task<MailReport> SendAsync(Signal signal, IReadOnlyList<Mailable> mails, CancellationToken cancellation)
     {
@@ -132,14 +170,14 @@ public sealed partial class MailSending(
         {
             var delivery = mail.Delivery.Value;
             var token = await tokens.MakeAsync(new(delivery.SubscriberId, delivery.Matched), cancellation);
-            recipients.Add(new(delivery.Id, mail.Address, new Dictionary<string, string> { [DeliveryMark] = delivery.Id, [TokenMark] = token }));
+            recipients.Add(new(delivery.Id, mail.Reader.Address, new Dictionary<string, string> { [DeliveryMark] = delivery.Id, [TokenMark] = token }));
         }
 
         var report = await provider.SendAsync(new(content, recipients), cancellation);
         var fates = report.Outcomes.ToDictionary(outcome => outcome.RecipientId, StringComparer.Ordinal);
         await deliveries.TryReplaceAsync([.. mails.Select(mail => mail.Delivery with { Value = Marked(mail.Delivery.Value, fates[mail.Delivery.Value.Id]) })], cancellation);
         foreach (var mail in mails.Where(mail => fates[mail.Delivery.Value.Id].Fate == MailFate.Taken))
-            Log.MailSent(logger, mail.Address, content.Subject, fates[mail.Delivery.Value.Id].Detail ?? "");
+            Log.MailSent(logger, mail.Reader.Address, content.Subject, fates[mail.Delivery.Value.Id].Detail ?? "");
         return report;
     }
 
@@ -156,7 +194,7 @@ public sealed partial class MailSending(
         Detail = outcome.Detail,
     };
 
-    private sealed record Mailable(Versioned<Delivery> Delivery, string Address);
+    private sealed record Mailable(Versioned<Delivery> Delivery, Subscriber Reader);
 
     private static partial class Log
     {
