@@ -15,8 +15,9 @@ internal static class ExplainCommand
         var language = new Option<string?>("--language") { Description = "BCP 47 tag of the text, e.g. en-GB." };
         var topics = new Option<string?>("--topics") { Description = "Topic file that replaces the shipped topics." };
         var actors = new Option<string?>("--actors") { Description = "Actor file that replaces the shipped actors." };
+        var open = new Option<bool>("--open") { Description = "Also find changes of known actors on objects that no topic names." };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("explain", "Show what the detector finds in a text: signals with rule, cue and spans, and why near misses were none.") { source, date, language, topics, actors, json };
+        var command = new Command("explain", "Show what the detector finds in a text: signals with rule, cue and spans, and why near misses were none.") { source, date, language, topics, actors, open, json };
         command.SetAction(async (parse, cancel) =>
         {
             try
@@ -24,7 +25,7 @@ internal static class ExplainCommand
                 var text = await ExplainSource.ReadAsync(parse.GetRequiredValue(source), cancel);
                 var data = Load(parse.GetValue(topics), parse.GetValue(actors));
                 var input = text.ToInput(Published(parse.GetValue(date)), parse.GetValue(language));
-                var result = new Detector(data).Detect(input, explain: true);
+                var result = new Detector(data).Detect(input, explain: true, open: parse.GetValue(open));
                 Console.Out.Write(parse.GetValue(json) ? ExplainOutput.Json(result, text) : ExplainOutput.Text(result, data));
                 return 0;
             }

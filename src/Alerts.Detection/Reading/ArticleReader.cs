@@ -6,7 +6,7 @@ using Alerts.Detection.Text;
 namespace Alerts.Detection.Reading;
 
 /// <summary>Reads the title and the text of one article, sentence by sentence.</summary>
-internal sealed class ArticleReader(DetectionData data, DetectionInput input, bool explain)
+internal sealed class ArticleReader(DetectionData data, DetectionInput input, bool explain, bool open)
 {
     private readonly EnglishLexicon lexicon = data.Language;
     private readonly DateOnly? day = input.Published is { } published ? DateOnly.FromDateTime(published.UtcDateTime) : null;
@@ -20,7 +20,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var text = NormalizedText.Of(input.Text);
         var inTitle = data.Annotator.Topics(title.Value);
         var inText = data.Annotator.Topics(text.Value);
-        if (inTitle.Count + inText.Count == 0)
+        if (!open && inTitle.Count + inText.Count == 0)
             return DetectionResult.Empty;
         ReadPart(TextPart.Title, title, inTitle);
         ReadPart(TextPart.Text, text, inText);
@@ -37,7 +37,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
             var here = Within(span, topics, ref nextTopic);
             var named = Within(span, actors, ref nextActor);
-            if (here.Count == 0)
+            if (here.Count == 0 && !(open && named.Count > 0))
             {
                 Remember(named);
                 continue;
@@ -54,7 +54,30 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                     ReadMention(part, normalized, parsed, resolver, scopes, mention);
             }
 
+            if (open && here.Count == 0)
+                ReadOpen(part, normalized, parsed, resolver, scopes);
             Remember(named);
+        }
+    }
+
+    // With no topic, the object of a verb of change stands for one.
+    private void ReadOpen(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes)
+    {
+        foreach (var chunk in OpenObjects.Of(lexicon, sentence))
+        {
+            var attitude = new SentenceReader(lexicon, sentence, resolver, scopes).Read(chunk.Start, chunk.End - 1, counter: false, OpenObjects.Topic);
+            if (attitude is not { Dropped: false, Mode: AttitudeMode.Change, Desire: false })
+                continue;
+            var mention = new TopicMention(-1, sentence.Tokens[chunk.Start].Start, sentence.Tokens[chunk.End - 1].End, false, false);
+            var before = findings.Count;
+            Emit(part, text, sentence, resolver, scopes, mention, OpenObjects.Topic, attitude, chunk.Start, chunk.End - 1);
+            for (var i = findings.Count - 1; i >= before; i--)
+            {
+                if (findings[i].KnownActor)
+                    findings[i] = findings[i] with { Topic = null, ObjectPhrase = OpenObjects.Phrase(lexicon, sentence, chunk) };
+                else
+                    findings.RemoveAt(i);
+            }
         }
     }
 
