@@ -67,7 +67,7 @@ internal class Draft
     protected static List<T> With<T>(List<T>? list, T item)
     {
         list ??= [];
-        if (list.Count < MaxList && (list.Count > MaxCompared || !list.Contains(item)))
+        if (list.Count < MaxList && (list.Count is 0 or > MaxCompared || !list.Contains(item)))
             list.Add(item);
         return list;
     }

@@ -20,6 +20,9 @@ internal sealed class FrameStack
 
     public int Bindings => bindings.Count;
 
+    /// <summary>The vocabulary of names without a prefix.</summary>
+    public Space DefaultSpace { get; private set; } = Space.Feed;
+
     public Frame this[int depth] => frames[depth];
 
     /// <exception cref="FeedFormatException">The elements nest deeper than <see cref="MaxDepth"/>.</exception>
@@ -44,14 +47,20 @@ internal sealed class FrameStack
 
     public void Bind(Binding binding)
     {
-        if (bindings.Count < MaxBindings)
-            bindings.Add(binding);
+        if (bindings.Count == MaxBindings)
+            return;
+        bindings.Add(binding);
+        if (binding.Prefix.Length == 0)
+            DefaultSpace = binding.Space;
     }
 
     public void Unbind(int count)
     {
-        if (bindings.Count > count)
-            bindings.RemoveRange(count, bindings.Count - count);
+        if (bindings.Count <= count)
+            return;
+        bindings.RemoveRange(count, bindings.Count - count);
+        var last = bindings.FindLastIndex(binding => binding.Prefix.Length == 0);
+        DefaultSpace = last < 0 ? Space.Feed : bindings[last].Space;
     }
 
     /// <summary>The innermost binding of a prefix; null when there is none.</summary>

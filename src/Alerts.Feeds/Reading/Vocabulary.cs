@@ -7,19 +7,39 @@ namespace Alerts.Feeds.Reading;
 internal static class Vocabulary
 {
     private const int LongestName = 16;
+    private const ulong Fold = 0x2020202020202020;
 
-    private static readonly Dictionary<Key, Element> Elements = Build();
+    /// <summary>A power of two, and many times the number of names, so that most are found where they are looked for first.</summary>
+    private const int Slots = 1024;
 
-    public static Element Find(Space space, ReadOnlySpan<byte> localName) =>
-        localName.Length is 0 or > LongestName ? Element.Unknown : Elements.GetValueOrDefault(new Key(space, localName));
+    private static readonly (Key Key, Element Element)[] Elements = Build();
 
-    private static Dictionary<Key, Element> Build()
+    public static Element Find(Space space, ReadOnlySpan<byte> localName)
     {
-        var elements = new Dictionary<Key, Element>();
+        if (localName.Length is 0 or > LongestName)
+            return Element.Unknown;
+        return Elements[Slot(Elements, new Key(space, localName))].Element;
+    }
+
+    /// <summary>Where the name is, or the empty place where it would be.</summary>
+    private static int Slot((Key Key, Element Element)[] elements, in Key key)
+    {
+        var slot = key.Hash & (Slots - 1);
+        while (elements[slot].Element != Element.Unknown && elements[slot].Key != key)
+            slot = (slot + 1) & (Slots - 1);
+        return slot;
+    }
+
+    private static (Key Key, Element Element)[] Build()
+    {
+        var elements = new (Key Key, Element Element)[Slots];
         void Add(Space space, Element element, params ReadOnlySpan<string> names)
         {
             foreach (var name in names)
-                elements.Add(new Key(space, Encoding.ASCII.GetBytes(name)), element);
+            {
+                var key = new Key(space, Encoding.ASCII.GetBytes(name));
+                elements[Slot(elements, key)] = (key, element);
+            }
         }
         Add(Space.Feed, Element.Root, "rss", "feed", "rdf");
         Add(Space.Rdf, Element.Root, "rdf");
@@ -104,17 +124,18 @@ internal static class Vocabulary
         public Key(Space space, ReadOnlySpan<byte> name)
             : this(0, 0, ((int)space << 8) | name.Length)
         {
-            Span<byte> padded = stackalloc byte[LongestName];
-            padded.Clear();
-            name.CopyTo(padded);
-            Low = BinaryPrimitives.ReadUInt64LittleEndian(padded) | 0x2020202020202020;
-            High = BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]) | 0x2020202020202020;
+            if (name.Length >= sizeof(ulong))
+            {
+                // The two halves of a name shorter than both overlap, which tells names apart just as well.
+                Low = BinaryPrimitives.ReadUInt64LittleEndian(name) | Fold;
+                High = BinaryPrimitives.ReadUInt64LittleEndian(name[^sizeof(ulong)..]) | Fold;
+                return;
+            }
+            foreach (var b in name)
+                Low = (Low << 8) | b;
+            Low |= Fold;
         }
 
-        public override int GetHashCode()
-        {
-            var hash = (Low ^ (High * 0x9E3779B97F4A7C15) ^ (ulong)Tail) * 0xC2B2AE3D27D4EB4F;
-            return (int)(hash >> 32);
-        }
+        public int Hash => (int)(((Low ^ (High * 0x9E3779B97F4A7C15) ^ (ulong)Tail) * 0xC2B2AE3D27D4EB4F) >> 32);
     }
 }

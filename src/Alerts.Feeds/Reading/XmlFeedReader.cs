@@ -6,6 +6,9 @@ namespace Alerts.Feeds.Reading;
 /// <summary>Reads RSS, RDF, Atom and CDF out of markup, however broken. This part keeps the structure: what is open, and what it means.</summary>
 internal ref partial struct XmlFeedReader
 {
+    /// <summary>The length of <c>xmlns=""</c>.</summary>
+    private const int ShortestScope = 8;
+
     private readonly FeedDraft feed = new();
     private readonly FrameStack open;
     private readonly TextBuffer buffer;
@@ -94,7 +97,7 @@ internal ref partial struct XmlFeedReader
     {
         var frame = outer with { Name = token.Name, OpensEntry = false };
         var attributes = token.Inner.Of(Source);
-        if (attributes.IndexOf("xml"u8) < 0)
+        if (attributes.Length < ShortestScope || attributes.IndexOf("xml"u8) < 0)
             return frame;
         var reader = new AttributeReader(attributes);
         while (reader.MoveNext())
@@ -123,7 +126,7 @@ internal ref partial struct XmlFeedReader
         if (colon < 0)
         {
             // A default namespace nobody knows is a feed format nobody registered.
-            var space = open.SpaceOf(Source, default) ?? Space.Feed;
+            var space = open.DefaultSpace;
             return Vocabulary.Find(space == Space.Unknown ? Space.Feed : space, name);
         }
         var prefix = name[..colon];
