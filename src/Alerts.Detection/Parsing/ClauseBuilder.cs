@@ -57,7 +57,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                     Open(new Clause(ClauseKind.Relative, current) { Opener = chunk, Antecedent = lastNoun ?? LastSubject() });
                     break;
                 case ChunkKind.Comma:
-                    TakeComma(chunk);
+                    TakeComma();
                     break;
                 case ChunkKind.Break:
                     preposition = null;
@@ -363,7 +363,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             Open(clause);
         }
 
-        private void TakeComma(Chunk comma)
+        private void TakeComma()
         {
             preposition = null;
 
@@ -375,9 +375,6 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
-            if (Next(comma) is { Kind: ChunkKind.Noun or ChunkKind.Conjunction or ChunkKind.Relative })
-                return;
-            _ = comma;
         }
 
         private void TakeBreak(Chunk mark)

@@ -42,8 +42,8 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         var mark = LastPossessiveMark(chunk);
         if (mark >= 0)
         {
-            var head = Plain(chunk, mark + 1, chunk.End);
-            var owner = Plain(chunk, chunk.Start, mark);
+            var head = Plain(mark + 1, chunk.End);
+            var owner = Plain(chunk.Start, mark);
             if (head is { Known: true })
                 return head;
             if (owner is { Known: true } known && IsRole(mark + 1, chunk.End))
@@ -55,14 +55,14 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun && IsRole(chunk.Start + 1, chunk.End) && chunk.Start > 0 && Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start) is { Known: true } possessor)
             return possessor with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
-        var plain = Plain(chunk, chunk.Start, chunk.End);
+        var plain = Plain(chunk.Start, chunk.End);
         if (plain is { Known: true })
             return plain;
 
         // "the government of Hungary", "officials in Kyiv", "leaders of the bloc"
         if (IsRole(chunk.Start, chunk.End) && chunk.Index + 2 < sentence.Chunks.Count
             && sentence.Chunks[chunk.Index + 1] is { Kind: ChunkKind.Preposition } preposition && sentence.Tokens[preposition.Start].Lower is "of" or "in" or "from" or "for"
-            && sentence.Chunks[chunk.Index + 2] is { Kind: ChunkKind.Noun } of && Plain(of, of.Start, of.End) is { Known: true } holder)
+            && sentence.Chunks[chunk.Index + 2] is { Kind: ChunkKind.Noun } of && Plain(of.Start, of.End) is { Known: true } holder)
         {
             return holder with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
         }
@@ -105,7 +105,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
     private Party? Owner(Chunk chunk, int mark)
     {
-        var owner = Plain(chunk, chunk.Start, mark);
+        var owner = Plain(chunk.Start, mark);
         if (owner is { Known: true })
             return owner;
         var text = Strip(chunk.Start, mark);
@@ -116,7 +116,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         return new Party(text, -1, false, false, false);
     }
 
-    private Party? Plain(Chunk chunk, int start, int end)
+    private Party? Plain(int start, int end)
     {
         if (start >= end)
             return null;
@@ -153,7 +153,6 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
                 return known;
         }
 
-        _ = chunk;
         return null;
     }
 

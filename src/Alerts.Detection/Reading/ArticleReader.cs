@@ -122,7 +122,6 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
     private void Emit(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, Topic topic, Attitude a, int first, int last)
     {
-        var subject = a.Holders.Count > 0 ? a.Holders[0] : null;
         var parties = new List<Party>();
         foreach (var holder in a.Holders)
         {
@@ -154,7 +153,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             }
         }
 
-        var condition = scopes.Condition(clause);
+        var condition = scopes.Condition();
         var conditional = condition is not null && a.Rule != "exchange.demand" && !Within(condition.Value, first);
         if (conditional && a is { Mode: AttitudeMode.Statement, Reiterated: false, LastEffect: Effect.Decide, Desire: false } && scopes.IsExchange(condition!.Value.Start))
         {
@@ -188,12 +187,12 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 party.Name,
                 party.Known,
                 topic.Id,
-                Slots.Fill(topic, data.Actors, sentence, resolver, mention, subject, party),
+                Slots.Fill(topic, data.Actors, sentence, resolver, mention, party),
                 sentence.Words(first, last + 1),
                 from,
                 a.To,
                 a.Hedged ? Commitment.Tentative : conditional ? Commitment.Conditional : Commitment.Firm,
-                conditional ? Original(text, sentence, condition!.Value.Start, condition.Value.End) : null,
+                conditional ? Words(sentence, condition!.Value.Start, condition.Value.End) : null,
                 a.Act?.Id ?? "state",
                 a.Act?.CameoRoot ?? "01",
                 a.Reiterated && !a.Hedged && kind == SignalKind.Statement,
@@ -217,11 +216,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
     private static bool Within((int Start, int End) span, int token) => token >= span.Start && token < span.End;
 
-    private static string Original(NormalizedText text, ParsedSentence sentence, int start, int end)
+    private static string Words(ParsedSentence sentence, int start, int end)
     {
-        var words = sentence.Words(start, Math.Min(end, sentence.Tokens.Count));
-        _ = text;
-        return words;
+        return sentence.Words(start, Math.Min(end, sentence.Tokens.Count));
     }
 
     private Evidence Prove(TextPart part, NormalizedText text, ParsedSentence sentence, Attitude a)

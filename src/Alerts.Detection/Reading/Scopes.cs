@@ -112,8 +112,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return null;
     }
 
-    /// <summary>The condition of a clause, as the text has it; null where there is none.</summary>
-    public (int Start, int End)? Condition(Clause clause)
+    /// <summary>The tokens of the sentence's condition; null where there is none.</summary>
+    public (int Start, int End)? Condition()
     {
         foreach (var phrase in lexicon.List("exchanges"))
         {
@@ -139,7 +139,6 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
                 return (t, EndOfPhrase(t + 1));
         }
 
-        _ = clause;
         return null;
     }
 

@@ -298,7 +298,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         var raised = clause.Children.Find(c => c.Kind == ClauseKind.Infinitive && !c.ObjectControl && c.GovernorNoun is null && c.Verb is not null);
         if (raised is not null && (predicates.ForClause(verb, raised) is not null || predicates.Adjective(clause) is not null || shape.Passive))
         {
-            ApplyRaised(a, raised, chunk);
+            ApplyRaised(a, raised);
             return;
         }
 
@@ -341,7 +341,7 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
     // "Missile deployment scrapped after row": no auxiliary, no object.
     private bool HeadlinePassive(Clause clause, VerbShape shape) => sentence.Headline && (shape.BareParticiple || (lexicon[sentence.Tokens[clause.Verb!.Head].Lower].Forms is var forms && (forms & VerbForm.Base) != 0 && (forms & VerbForm.Participle) != 0)) && !clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !IsTime(c.Noun));
 
-    private void ApplyRaised(Attitude a, Clause raised, Chunk chunk)
+    private void ApplyRaised(Attitude a, Clause raised)
     {
         var verb = raised.Verb!; // checked by the caller
         var passive = verb.Shape!.Passive;
@@ -357,7 +357,6 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         Use(a, pattern, passive ? pattern.Object : pattern.Subject, verb, passive ? "verb.passive" : "verb.intransitive");
         a.Impersonal = !passive;
         AfterVerb(a, raised, passive: true);
-        _ = chunk;
     }
 
     // Headline with no verb: "End to sanctions on Damascus", "U-turn on digital tax".
@@ -737,18 +736,17 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
 
         var report = root.Attribution ?? sentence.Clauses.Find(c => c.Attribution is not null && c.Attribution != root)?.Attribution;
         if (report is { Verb: { } verb } && report != root)
-            Report(a, report, verb, root);
+            Report(a, report, verb);
         return null;
     }
 
-    private void Report(Attitude a, Clause report, Chunk verb, Clause content)
+    private void Report(Attitude a, Clause report, Chunk verb)
     {
         var stand = new Clause(ClauseKind.Content, report);
         var pattern = predicates.ForClause(verb, stand);
         Speak(a, pattern?.Clause ?? Effect.Say, report, verb);
         if (report.Verb?.Shape is { Negation: >= 0 })
             a.Drop("scope.negation", $"negated by {sentence.Words(verb)}");
-        _ = content;
     }
 
     private Clause? NounGoverns(Attitude a, Clause clause, Chunk noun)
@@ -763,10 +761,9 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         {
             // "Reports that X had dropped Y are false"
             var (holder, _, subject) = RoleOf(noun);
-            if (subject && holder?.Verb is { } verb && holder.Complements.Exists(c => sentence.Words(c.Noun).ToLowerInvariant() is var w && (w.Contains("false", StringComparison.Ordinal) || w.Contains("untrue", StringComparison.Ordinal) || w.Contains("baseless", StringComparison.Ordinal) || w.Contains("wrong", StringComparison.Ordinal) || w.Contains("nonsense", StringComparison.Ordinal) || w.Contains("unfounded", StringComparison.Ordinal))))
+            if (subject && holder?.Verb is not null && holder.Complements.Exists(c => sentence.Words(c.Noun).ToLowerInvariant() is var w && (w.Contains("false", StringComparison.Ordinal) || w.Contains("untrue", StringComparison.Ordinal) || w.Contains("baseless", StringComparison.Ordinal) || w.Contains("wrong", StringComparison.Ordinal) || w.Contains("nonsense", StringComparison.Ordinal) || w.Contains("unfounded", StringComparison.Ordinal))))
             {
                 a.Drop("scope.retraction", $"said to be false: {cue}");
-                _ = verb;
                 return null;
             }
 
@@ -797,7 +794,6 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             a.Hedged = true;
         }
 
-        var holders = a.Holders.Count > 0 ? a.Holders : [];
         if (head is "threat" or "threats")
         {
             a.Drop("scope.threat", $"a threat: {cue}");
@@ -825,7 +821,6 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
         if (effect == Effect.Con)
             a.Sign = -a.Sign;
         var before = a.Mode;
-        var inner = (a.From, a.To, a.Sign, a.Act);
         TakePossessor(a, noun, outer: true);
         a.Cues.Add((noun.Start, noun.End));
         if (roleClause is null)
@@ -886,7 +881,6 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
             Climb(a, noun, noun);
         if (!a.Dropped && a.Mode == AttitudeMode.Thing)
             a.Drop("mention.only", $"only mentioned: {cue}");
-        _ = (inner, holders, complement);
         return null;
     }
 

@@ -7,7 +7,7 @@ namespace Alerts.Detection.Reading;
 internal static class Slots
 {
     /// <summary>The canonical name of what fills it; null where the topic has no slot or the text does not say.</summary>
-    public static string? Fill(Topic topic, IReadOnlyList<Actor> actors, ParsedSentence sentence, ActorResolver resolver, TopicMention mention, Chunk? subject, Party holder)
+    public static string? Fill(Topic topic, IReadOnlyList<Actor> actors, ParsedSentence sentence, ActorResolver resolver, TopicMention mention, Party holder)
     {
         if (topic.About is not { } slot)
             return null;
@@ -32,7 +32,6 @@ internal static class Slots
 
         if (end.End > last + 1 && resolver.Named(last + 1, end.End) is { } inside && Fits(slot, actors[inside.Actor]))
             return actors[inside.Actor].Name;
-        _ = subject;
 
         // "must stay outside NATO" under another's demand: the one who would do it.
         if (slot.Self)
