@@ -193,10 +193,6 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 CloseRelativeBeforeComma();
                 Open(new Clause(ClauseKind.Participle, MainOf(current)) { Verb = verb });
             }
-            else if (previous?.Kind == ChunkKind.Noun && current.Verb is not null)
-            {
-                Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = lastNoun });
-            }
             else if (previous?.Kind == ChunkKind.Noun)
             {
                 Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = lastNoun });
@@ -336,13 +332,9 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 clause = new Clause(ClauseKind.Root, null) { Verb = verb };
                 MainRoot().Attribution = clause;
             }
-            else if (before?.Kind == ChunkKind.Noun && governor.Verb is not null)
-            {
-                clause = new Clause(ClauseKind.Relative, governor) { Verb = verb, Antecedent = before };
-            }
             else if (before?.Kind == ChunkKind.Noun)
             {
-                // "The digital tax it had promised": the subject before is the antecedent.
+                // "The digital tax it had promised": the noun before is the antecedent.
                 clause = new Clause(ClauseKind.Relative, governor) { Verb = verb, Antecedent = before };
             }
             else if (before?.Kind == ChunkKind.Conjunction)

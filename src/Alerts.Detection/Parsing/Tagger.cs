@@ -334,7 +334,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         return false;
     }
 
-    private bool IsPlural(IReadOnlyList<Token> tokens, Tag[] tags, int i)
+    private static bool IsPlural(IReadOnlyList<Token> tokens, Tag[] tags, int i)
     {
         var word = tokens[i].Lower;
         if (tags[i] == Tag.Pronoun)
@@ -347,7 +347,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return true;
         }
 
-        return word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal) && !(tokens[i].Capital && i == 0 && !lexicon[word].Has(WordClass.Role) && !lexicon[word].Has(WordClass.ThirdParty) && false);
+        return word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal);
     }
 
     // Athens, Brussels, Hamas: an s that is no plural.

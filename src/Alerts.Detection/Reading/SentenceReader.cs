@@ -860,7 +860,6 @@ internal sealed class SentenceReader(EnglishLexicon lexicon, ParsedSentence sent
                 if (acted is { Object: Effect.Support } && lemma is "propose" or "suggest" or "want" or "seek" or "demand" or "support" or "back" or "welcome" or "praise")
                 {
                     Composition.Demand(a);
-                    return FinishAt(a, roleClause);
                 }
 
                 return FinishAt(a, roleClause);
