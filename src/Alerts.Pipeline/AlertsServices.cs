@@ -69,6 +69,7 @@ public static class AlertsServices
         services.AddSingleton<HostLeases>();
         services.AddSingleton<FeedPolling>();
         services.AddSingleton<FeedIntake>();
+        services.AddSingleton<FeedHealthReading>();
         services.AddSingleton<QueryWatch>();
         services.AddSingleton<SignalBook>();
         services.AddSingleton<Ledger>();

@@ -12,6 +12,9 @@ public enum FeedState
 
     /// <summary>An operator took it out.</summary>
     Removed,
+
+    /// <summary>An operator lets it rest.</summary>
+    Paused,
 }
 
 /// <summary>A feed, what the last polls of it gave, and when it is asked next.</summary>
@@ -65,6 +68,24 @@ public sealed record Feed(string Id, string Url, string Title)
 
     /// <summary>Entries already taken in, so that a poll costs nothing for them.</summary>
     public SeenEntries Seen { get; init; } = SeenEntries.None;
+
+    /// <summary>Whether the pages of its articles are fetched for their whole text.</summary>
+    public bool FullText { get; init; }
+
+    /// <summary>Why an article of it lately went on with the feed's own text instead of its page's; null where none did.</summary>
+    public string? PageError { get; init; }
+
+    /// <summary>The WebSub hub that the feed offered last; null where it offers none.</summary>
+    public HubOffer? Offer { get; init; }
+
+    /// <summary>What stands between us and a hub; null where nothing does.</summary>
+    public HubSubscription? Push { get; init; }
+
+    /// <summary>When a hub is to be asked for something; null for not at all.</summary>
+    public DateTimeOffset? HubDue { get; init; }
+
+    /// <summary>When a message was last sent to have the hub asked; null once it has been.</summary>
+    public DateTimeOffset? HubQueued { get; init; }
 
     /// <summary>Where it is asked.</summary>
     public string Address => MovedTo ?? Url;

@@ -48,6 +48,17 @@ public sealed partial class FeedIntake(
         await leases.HoldAsync(message.Host, polling.HostPause, cancellation);
     }
 
+    /// <summary>Takes in what is new in a document of the feed, polled or delivered; the feed's row is the caller's to write.</summary>
+    internal async Task<NewArticles> TakeInAsync(Feed feed, FeedDocument document, CancellationToken cancellation)
+    {
+        var taken = NewArticles.Of(feed, document, time.GetUtcNow());
+        await Parallel.ForEachAsync(
+            taken.New,
+            new ParallelOptions { MaxDegreeOfParallelism = ArticlesAtOnce, CancellationToken = cancellation },
+            async (article, stop) => await TakeInAsync(article, stop));
+        return taken;
+    }
+
     private async Task PollAsync(Versioned<Feed> read, CancellationToken cancellation)
     {
         var feed = read.Value;
@@ -55,11 +66,7 @@ public sealed partial class FeedIntake(
             ? await fetcher.FetchAsync(new FetchRequest(url, feed.ETag, feed.LastModified), cancellation)
             : new Failed(null, $"\"{feed.Address}\" is no URL; remove the feed and add it with its whole address.", IsPermanent: true);
         var (document, failure) = Parse(result);
-        var taken = NewArticles.Of(feed, document ?? Nothing, time.GetUtcNow());
-        await Parallel.ForEachAsync(
-            taken.New,
-            new ParallelOptions { MaxDegreeOfParallelism = ArticlesAtOnce, CancellationToken = cancellation },
-            async (article, stop) => await TakeInAsync(article, stop));
+        var taken = await TakeInAsync(feed, document ?? Nothing, cancellation);
 
         // The row, and with it the validators, comes last of all: a crash before it asks the publisher for everything again.
         var ended = new PollOutcome(failure ?? result, document, taken, time.GetUtcNow());

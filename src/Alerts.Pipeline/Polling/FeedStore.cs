@@ -33,16 +33,21 @@ public sealed class FeedStore(StorageAccount account)
 
     /// <summary>Ends the polling of a feed; its articles and what they showed stay.</summary>
     /// <returns>False where no such feed is known.</returns>
-    public async Task<bool> RemoveAsync(string url, CancellationToken cancellation)
-    {
-        while (await FindAsync(Ids.Feed(url), cancellation) is { } known)
-        {
-            if (await TryReplaceAsync(known.Value with { State = FeedState.Removed }, known, cancellation))
-                return true;
-        }
+    public Task<bool> RemoveAsync(string url, CancellationToken cancellation) => RestAsync(url, FeedState.Removed, cancellation);
 
-        return false;
-    }
+    /// <summary>Stops the polling of a feed until it is resumed.</summary>
+    /// <returns>False where no such feed is known, or it is no longer followed.</returns>
+    public Task<bool> PauseAsync(string url, CancellationToken cancellation) => RestAsync(url, FeedState.Paused, cancellation);
+
+    /// <summary>Lets a feed that is paused be polled again, at once.</summary>
+    /// <returns>False where no such feed is paused.</returns>
+    public Task<bool> ResumeAsync(string url, DateTimeOffset now, CancellationToken cancellation) =>
+        ChangeAsync(url, feed => feed.State == FeedState.Paused ? feed with { State = FeedState.Active, NextPoll = now } : null, cancellation);
+
+    /// <summary>Has the pages of a feed's articles fetched for their whole text, or no longer.</summary>
+    /// <returns>False where no such feed is known.</returns>
+    public Task<bool> SetFullTextAsync(string url, bool fullText, CancellationToken cancellation) =>
+        ChangeAsync(url, feed => feed with { FullText = fullText, PageError = null }, cancellation);
 
     public async Task<Versioned<Feed>?> FindAsync(string feedId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Feed(feedId), cancellation) is { } entity ? new(FromEntity(entity), entity.ETag) : null;
@@ -63,6 +68,28 @@ public sealed class FeedStore(StorageAccount account)
         }
 
         return due;
+    }
+
+    /// <summary>What the hub still delivers is declined at the next occasion.</summary>
+    private Task<bool> RestAsync(string url, FeedState state, CancellationToken cancellation) => ChangeAsync(
+        url,
+        feed => state == FeedState.Paused && feed.State is FeedState.Removed or FeedState.Gone
+            ? null
+            : feed with { State = state, HubDue = feed.Push is null ? null : DateTimeOffset.UnixEpoch, HubQueued = null },
+        cancellation);
+
+    /// <param name="change">Null leaves the feed as it is.</param>
+    private async Task<bool> ChangeAsync(string url, Func<Feed, Feed?> change, CancellationToken cancellation)
+    {
+        while (await FindAsync(Ids.Feed(url), cancellation) is { } known)
+        {
+            if (change(known.Value) is not { } changed)
+                return false;
+            if (await TryReplaceAsync(changed, known, cancellation))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Every feed, in no order.</summary>
@@ -94,6 +121,12 @@ public sealed class FeedStore(StorageAccount account)
         .With(nameof(Feed.LinksRepeat), feed.LinksRepeat)
         .With(nameof(Feed.History), feed.History.ToString())
         .WithJson(nameof(Feed.Hints), feed.Hints)
+        .With(nameof(Feed.FullText), feed.FullText)
+        .WithText(nameof(Feed.PageError), feed.PageError)
+        .WithJson(nameof(Feed.Offer), feed.Offer)
+        .WithJson(nameof(Feed.Push), feed.Push)
+        .With(nameof(Feed.HubDue), feed.HubDue)
+        .With(nameof(Feed.HubQueued), feed.HubQueued)
         .With(nameof(Feed.Seen), feed.Seen.ToBytes());
 
     private static Feed FromEntity(TableEntity row) => new(row.RowKey, row.Required(nameof(Feed.Url)), row.Text(nameof(Feed.Title)) ?? "")
@@ -115,6 +148,12 @@ public sealed class FeedStore(StorageAccount account)
         LinksRepeat = row.Flag(nameof(Feed.LinksRepeat)),
         History = ArrivalHistory.Parse(row.Text(nameof(Feed.History)) ?? ""),
         Hints = row.FromJson<FeedHints>(nameof(Feed.Hints)) ?? FeedHints.None,
+        FullText = row.Flag(nameof(Feed.FullText)),
+        PageError = row.Text(nameof(Feed.PageError)),
+        Offer = row.FromJson<HubOffer>(nameof(Feed.Offer)),
+        Push = row.FromJson<HubSubscription>(nameof(Feed.Push)),
+        HubDue = row.Time(nameof(Feed.HubDue)),
+        HubQueued = row.Time(nameof(Feed.HubQueued)),
         Seen = SeenEntries.FromBytes(row.GetBinary(nameof(Feed.Seen))),
     };
 }
