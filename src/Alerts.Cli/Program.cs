@@ -1,6 +1,3 @@
-using System.CommandLine;
-using Alerts.Cli.Explain;
+using Alerts.Cli;
 
-var root = new RootCommand("The operator's command line of Alerts.");
-root.Subcommands.Add(ExplainCommand.Create());
-return await root.Parse(args).InvokeAsync();
+return await CommandTree.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);

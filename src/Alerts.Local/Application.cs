@@ -7,6 +7,7 @@ using Alerts.Local.Runtime.Http;
 using Alerts.Local.Sample;
 using Alerts.Local.Storage;
 using Alerts.Pipeline;
+using Alerts.Pipeline.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

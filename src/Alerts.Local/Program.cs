@@ -1,6 +1,7 @@
 using Alerts.Local;
 using Alerts.Local.Configuration;
 using Alerts.Local.Display;
+using Alerts.Pipeline.Settings;
 using Spectre.Console;
 
 const int BadInput = 2;
@@ -16,7 +17,7 @@ try
 
     return await new Application(options, new ConsoleLines(AnsiConsole.Console, TimeProvider.System), TimeProvider.System).RunAsync();
 }
-catch (StartupException refusal)
+catch (Exception refusal) when (refusal is StartupException or SettingsException)
 {
     Console.Error.WriteLine(refusal.Message);
     return BadInput;

@@ -67,6 +67,7 @@ public static class AlertsServices
                 provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton<HostLeases>();
+        services.AddSingleton<FeedSearch>();
         services.AddSingleton<FeedPolling>();
         services.AddSingleton<FeedIntake>();
         services.AddSingleton<FeedHealthReading>();

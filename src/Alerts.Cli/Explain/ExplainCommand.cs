@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Alerts.Detection;
-using Alerts.Detection.Loading;
 
 namespace Alerts.Cli.Explain;
 
@@ -16,26 +15,15 @@ internal static class ExplainCommand
         var topics = new Option<string?>("--topics") { Description = "Topic file that replaces the shipped topics." };
         var actors = new Option<string?>("--actors") { Description = "Actor file that replaces the shipped actors." };
         var open = new Option<bool>("--open") { Description = "Also find changes of known actors on objects that no topic names." };
-        var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("explain", "Show what the detector finds in a text: signals with rule, cue and spans, and why near misses were none.") { source, date, language, topics, actors, open, json };
-        command.SetAction(async (parse, cancel) =>
-        {
-            try
+        return new Command("explain", "Show what the detector finds in a text: signals with rule, cue and spans, and why near misses were none.") { source, date, language, topics, actors, open }
+            .Runs(async (run, cancel) =>
             {
-                var text = await ExplainSource.ReadAsync(parse.GetRequiredValue(source), cancel);
-                var data = Load(parse.GetValue(topics), parse.GetValue(actors));
-                var input = text.ToInput(Published(parse.GetValue(date)), parse.GetValue(language));
-                var result = new Detector(data).Detect(input, explain: true, open: parse.GetValue(open));
-                Console.Out.Write(parse.GetValue(json) ? ExplainOutput.Json(result, text) : ExplainOutput.Text(result, data));
-                return 0;
-            }
-            catch (Exception e) when (e is CliError or DataFileException)
-            {
-                await Console.Error.WriteLineAsync(e.Message);
-                return 2;
-            }
-        });
-        return command;
+                var text = await ExplainSource.ReadAsync(run.Value(source), cancel);
+                var data = Load(run.Value(topics), run.Value(actors));
+                var input = text.ToInput(Published(run.Value(date)), run.Value(language));
+                var result = new Detector(data).Detect(input, explain: true, open: run.Value(open));
+                await run.Output.WriteAsync(run.Json ? ExplainOutput.Json(result, text) : ExplainOutput.Text(result, data));
+            });
     }
 
     private static DetectionData Load(string? topics, string? actors)

@@ -1,3 +1,5 @@
+using Alerts.Pipeline.Settings;
+
 namespace Alerts.Local.Configuration;
 
 /// <summary>Where host.json and the settings files lie.</summary>

@@ -5,6 +5,7 @@ using Alerts.Local.Runtime;
 using Alerts.Local.Runtime.Http;
 using Alerts.Local.Runtime.Timers;
 using Alerts.Pipeline;
+using Alerts.Pipeline.Settings;
 using Alerts.Pipeline.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -48,6 +48,8 @@ internal sealed class PipelineRig : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
+    public string Connection => account.ConnectionString;
+
     public string Outbox { get; }
 
     /// <summary>What reads the articles from the next start on.</summary>

@@ -1,5 +1,6 @@
 using Alerts.Local;
 using Alerts.Local.Configuration;
+using Alerts.Pipeline.Settings;
 
 namespace Alerts.Tests.Local.Configuration;
 
@@ -45,7 +46,7 @@ public sealed class CommandLineTests
         try
         {
             File.WriteAllText(file, content);
-            Assert.Contains(sentence, Assert.Throws<StartupException>(() => SettingsFile.Read(file)).Message, StringComparison.Ordinal);
+            Assert.Contains(sentence, Assert.Throws<SettingsException>(() => SettingsFile.Read(file)).Message, StringComparison.Ordinal);
         }
         finally
         {
