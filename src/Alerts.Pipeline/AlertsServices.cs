@@ -30,6 +30,7 @@ public static class AlertsServices
         services.AddSingleton<ArticleStore>();
         services.AddSingleton<SignalStore>();
         services.AddSingleton<LedgerStore>();
+        services.AddSingleton<AddressHash>();
         services.AddSingleton<SubscriberStore>();
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<QueryStore>();
@@ -52,6 +53,7 @@ public static class AlertsServices
         Options<SignalOptions, SignalOptionsValidator>(services, configuration, SignalOptions.Section);
         Options<OpinionOptions, OpinionOptionsValidator>(services, configuration, OpinionOptions.Section);
         Options<WorkRecoveryOptions, WorkRecoveryOptionsValidator>(services, configuration, WorkRecoveryOptions.Section);
+        Options<RetentionOptions, RetentionOptionsValidator>(services, configuration, RetentionOptions.Section);
         services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
         services.TryAddSingleton<ReadText>(provider =>
         {
@@ -85,6 +87,8 @@ public static class AlertsServices
         services.AddSingleton<DigestSending>();
         services.AddSingleton<LinkSending>();
         services.AddSingleton<WorkRecovery>();
+        services.AddSingleton<PurgeMark>();
+        services.AddSingleton<ExpiredPurge>();
     }
 
     private static void AddMail(IServiceCollection services, IConfiguration configuration)
@@ -127,6 +131,7 @@ public static class AlertsServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
         services.AddSingleton<StorageAccount>();
         services.AddSingleton<ArticleTexts>();
+        services.AddSingleton<SecretKeys>();
         services.AddSingleton<MessageQueues>();
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageSetup>());

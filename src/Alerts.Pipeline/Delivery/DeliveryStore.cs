@@ -79,6 +79,16 @@ public sealed class DeliveryStore(StorageAccount account)
         return written;
     }
 
+    /// <summary>Deletes a page of deliveries that were booked before <paramref name="before"/>, and of all that is kept under the ids of <paramref name="erased"/>.</summary>
+    /// <returns>How many went, and where the next page begins; null after the last.</returns>
+    internal async Task<(int Rows, string? Next)> PurgePageAsync(DateTimeOffset before, IEnumerable<string> erased, string? from, CancellationToken cancellation)
+    {
+        const int APage = 1000;
+        var past = TableClient.CreateQueryFilter($"Created lt {before}");
+        var (rows, next) = await table.PageAsync(string.Join(" or ", erased.Select(id => TableClient.CreateQueryFilter($"RowKey eq {id}")).Prepend(past)), from, APage, cancellation);
+        return (await table.DeleteAsync(rows, cancellation), next);
+    }
+
     private async Task<IReadOnlyList<ETag>?> TrySubmitAsync(List<TableTransactionAction> actions, CancellationToken cancellation)
     {
         try

@@ -1,4 +1,5 @@
 using Alerts.Pipeline.Storage;
+using Azure.Data.Tables;
 
 namespace Alerts.Pipeline.Delivery;
 
@@ -7,12 +8,39 @@ public sealed class SuppressionStore(StorageAccount account)
 {
     private readonly Table table = account.Table(TableNames.Suppressions);
 
-    /// <param name="subscriberId">Hash of the address, as of a subscriber: the address itself is not kept.</param>
+    /// <param name="subscriberId">Keyed hash of the address: the address itself is not kept.</param>
     public async Task<bool> IsSuppressedAsync(string subscriberId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Suppression(subscriberId), cancellation) is not null;
 
     public async Task PutAsync(string subscriberId, string reason, DateTimeOffset now, CancellationToken cancellation) =>
         await table.UpsertAsync(EntityValues.Entity(Keys.Suppression(subscriberId)).With("Reason", reason).With("Since", now), cancellation);
+
+    /// <summary>Notes that an address was erased; what else is kept under its id is taken away later, see <see cref="ErasedAsync"/>.</summary>
+    public async Task PutErasedAsync(string subscriberId, DateTimeOffset now, CancellationToken cancellation) => await table.UpsertAsync(
+        EntityValues.Entity(Keys.Suppression(subscriberId)).With("Reason", "erased").With("Since", now).With("Erased", now), cancellation);
+
+    /// <summary>Some of those that were erased before <paramref name="before"/> and not forgotten since.</summary>
+    internal async Task<IReadOnlyList<string>> ErasedAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        // A query takes fifteen comparisons (Querying tables and entities).
+        const int Most = 10;
+        var erased = new List<string>();
+        await foreach (var row in table.QueryAsync(TableClient.CreateQueryFilter($"Erased lt {before}"), cancellation))
+        {
+            erased.Add(row.RowKey);
+            if (erased.Count == Most)
+                break;
+        }
+
+        return erased;
+    }
+
+    /// <summary>From now on the row is all there is of an erased address.</summary>
+    internal async Task MarkForgottenAsync(string subscriberId, CancellationToken cancellation)
+    {
+        if (await table.FindAsync(Keys.Suppression(subscriberId), cancellation) is { } row && row.Remove("Erased"))
+            await table.TryReplaceAsync(row, row.ETag, cancellation);
+    }
 
     public async Task DeleteAsync(string subscriberId, CancellationToken cancellation) =>
         await table.DeleteAsync(Keys.Suppression(subscriberId), cancellation);

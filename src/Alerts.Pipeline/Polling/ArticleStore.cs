@@ -57,6 +57,21 @@ public sealed class ArticleStore(StorageAccount account)
             yield return FromEntity(entity);
     }
 
+    /// <summary>A page of the ids of articles first seen before <paramref name="before"/>, and where the next one begins; null after the last.</summary>
+    internal async Task<(IReadOnlyList<Versioned<string>> Rows, string? Next)> PastAsync(DateTimeOffset before, string? from, CancellationToken cancellation)
+    {
+        const int APage = 200;
+        var (rows, next) = await table.PageAsync(TableClient.CreateQueryFilter($"FirstSeen lt {before}"), from, APage, cancellation);
+        return ([.. rows.Select(row => new Versioned<string>(row.RowKey, row.ETag))], next);
+    }
+
+    /// <summary>Forgets an article in the version read; one that changed since stays.</summary>
+    internal async Task TryDeleteAsync(Versioned<string> article, CancellationToken cancellation)
+    {
+        if (await table.TryDeleteAsync(Keys.Article(article.Value), article.Tag, cancellation))
+            await MarkSentAsync(article.Value, cancellation);
+    }
+
     /// <summary>Articles pending since before <paramref name="before"/>.</summary>
     public IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PendingRows.ReadAsync(table, before, cancellation);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace Alerts.Pipeline.Storage;
 
@@ -26,6 +27,13 @@ public sealed class ArticleTexts
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
         }
+    }
+
+    /// <summary>Deletes all that is kept of an article's text; what is gone is fine.</summary>
+    public async Task DeleteAsync(string articleId, CancellationToken cancellation)
+    {
+        await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = Keys.ArticleTexts(articleId) }, cancellation))
+            await container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellation);
     }
 
     /// <returns>Null where the text is gone.</returns>

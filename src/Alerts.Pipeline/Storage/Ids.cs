@@ -30,9 +30,6 @@ public static class Ids
     public static string Change(string actor, string topic, string? about, Detection.Position to, int replaced, bool hedged) =>
         Of(hedged ? "rumour" : "change", actor, topic, about ?? "", to.ToString(), replaced.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <param name="address">Normalised address.</param>
-    public static string Subscriber(string address) => Of("subscriber", address);
-
     public static string Delivery(string subscriberId, string signalId) => Of("delivery", subscriberId, signalId);
 
     /// <summary>A digest, by whose it is and when it was due; a delivery names it as if it were a signal.</summary>

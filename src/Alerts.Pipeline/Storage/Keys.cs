@@ -29,7 +29,13 @@ public static class Keys
     internal static TableKey PendingArticle(string articleId) => new(articleId[..1], PendingPrefix + articleId);
 
     /// <summary>Container <c>articles</c>; the prefix spreads the names.</summary>
-    internal static string ArticleText(string articleId) => $"{articleId[..2]}/{articleId}.txt.br";
+    internal static string ArticleText(string articleId) => $"{ArticleTexts(articleId)}.txt.br";
+
+    /// <summary>What the names of an article's texts begin with.</summary>
+    internal static string ArticleTexts(string articleId) => $"{articleId[..2]}/{articleId}";
+
+    /// <summary>Container <c>data</c>.</summary>
+    internal static string Secret(string name) => "keys/" + name;
 
     internal static TableKey Signal(string signalId) => new(signalId[..1], signalId);
 
@@ -64,6 +70,9 @@ public static class Keys
 
     /// <summary>How often somebody asked for something; <paramref name="whoHash"/> stands for an address.</summary>
     internal static TableKey Cooldown(string kind, string whoHash) => new("cooldown-" + whoHash[..2], $"{kind}-{whoHash}");
+
+    /// <summary>How far the purge has come.</summary>
+    internal static TableKey Purge() => new("purge", "round");
 
     /// <summary>A signal's readers: one partition for all who watch the same thing, in the order of their ids.</summary>
     internal static TableKey Subscription(string watchKind, string watched, string subscriberId) =>

@@ -54,6 +54,49 @@ internal sealed class Table(TableClient client)
     public async Task DeleteAsync(TableKey key, CancellationToken cancellation) =>
         await client.DeleteEntityAsync(key.Partition, key.Row, ETag.All, cancellation);
 
+    /// <returns>False where the row changed or went since <paramref name="tag"/>.</returns>
+    public async Task<bool> TryDeleteAsync(TableKey key, ETag tag, CancellationToken cancellation)
+    {
+        try
+        {
+            // The client takes a row that is gone for deleted.
+            return (await client.DeleteEntityAsync(key.Partition, key.Row, tag, cancellation)).Status != 404;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes rows in the versions read, in batches; those that changed since stay.</summary>
+    /// <returns>How many went.</returns>
+    public async Task<int> DeleteAsync(IEnumerable<TableEntity> rows, CancellationToken cancellation)
+    {
+        var gone = 0;
+        foreach (var chunk in rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(EntityLimits.BatchEntities)))
+        {
+            if (await TrySubmitAsync([.. chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag))], cancellation))
+            {
+                gone += chunk.Length;
+                continue;
+            }
+
+            foreach (var row in chunk)
+                gone += await TryDeleteAsync(new(row.PartitionKey, row.RowKey), row.ETag, cancellation) ? 1 : 0;
+        }
+
+        return gone;
+    }
+
+    /// <summary>A page of a query, and where the next one begins; null after the last. A page may be empty and have one after it.</summary>
+    /// <param name="from">Null for the first page.</param>
+    public async Task<(IReadOnlyList<TableEntity> Rows, string? Next)> PageAsync(string filter, string? from, int most, CancellationToken cancellation)
+    {
+        await foreach (var page in client.QueryAsync<TableEntity>(filter, most, cancellationToken: cancellation).AsPages(from, most))
+            return (page.Values, string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
+        return ([], null);
+    }
+
     /// <summary>Writes up to 100 rows of one partition, all or none.</summary>
     /// <returns>False where one of them exists (insert), changed or went (replace, delete).</returns>
     public async Task<bool> TrySubmitAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)

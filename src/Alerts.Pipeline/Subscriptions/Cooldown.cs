@@ -1,11 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Alerts.Pipeline.Storage;
 
 namespace Alerts.Pipeline.Subscriptions;
 
 /// <summary>Counts what one address or one network asks for, so that our forms mail-bomb nobody. Rows of the table <c>Subscribers</c>, shared by all instances.</summary>
-public sealed class Cooldown(StorageAccount account, TimeProvider time)
+public sealed class Cooldown(StorageAccount account, AddressHash hash, TimeProvider time)
 {
     private readonly Table table = account.Table(TableNames.Subscribers);
 
@@ -15,7 +13,7 @@ public sealed class Cooldown(StorageAccount account, TimeProvider time)
     /// <returns>False where all turns are taken.</returns>
     public async Task<bool> TryTakeAsync(string kind, string who, int most, TimeSpan within, CancellationToken cancellation)
     {
-        var key = Keys.Cooldown(kind, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(who))));
+        var key = Keys.Cooldown(kind, await hash.OfAsync("cooldown", who, cancellation));
         while (true)
         {
             var now = time.GetUtcNow();

@@ -1,5 +1,4 @@
 using Alerts.Pipeline.Delivery;
-using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Web.Tokens;
 
 namespace Alerts.Pipeline.Subscriptions;
@@ -9,10 +8,13 @@ public sealed record PendingConfirmation(string SubscriberId, string Address, IR
 
 /// <summary>Signing up, confirming and leaving. Who types an address and who reads its mail are two people until the link is used.</summary>
 public sealed class Enrolment(
-    SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, SuppressionStore suppressions, TimeProvider time)
+    AddressHash hash, SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, SuppressionStore suppressions, TimeProvider time)
 {
     /// <summary>How long a confirmation link holds.</summary>
     public static TimeSpan ConfirmWithin { get; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long an address without subscriptions is kept.</summary>
+    public static TimeSpan LeftKept { get; } = TimeSpan.FromDays(30);
 
     // More than a person ever asks for at once; a stranger's form cannot grow a row without end.
     private const int MostWishes = 50;
@@ -25,29 +27,33 @@ public sealed class Enrolment(
     public async Task<string> SignUpAsync(string address, IReadOnlyList<Wish> wishes, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var id = Ids.Subscriber(address);
+        var id = await hash.SubscriberAsync(address, cancellation);
         while (true)
         {
             if (await subscribers.FindAsync(id, cancellation) is not { } known)
             {
-                if (await subscribers.TryInsertAsync(new(id, address, SubscriberState.Unconfirmed, wishes, now), cancellation))
+                if (await subscribers.TryInsertAsync(new(id, address, SubscriberState.Unconfirmed, wishes, now) { Asked = now }, cancellation))
                     break;
                 continue;
             }
 
-            var asked = known.Value.Wishes.Where(wish => wishes.All(other => other.Watch != wish.Watch)).Concat(wishes).TakeLast(MostWishes);
-            if (await subscribers.TryReplaceAsync(known.Value with { Wishes = [.. asked] }, known, cancellation))
+            // What nobody confirmed in time is not asked for again by who asks for something else.
+            var waiting = now - known.Value.Asked < ConfirmWithin ? known.Value.Wishes : [];
+            var asked = waiting.Where(wish => wishes.All(other => other.Watch != wish.Watch)).Concat(wishes).TakeLast(MostWishes);
+            if (await subscribers.TryReplaceAsync(known.Value with { Wishes = [.. asked], Asked = now }, known, cancellation))
                 break;
         }
 
         return id;
     }
 
-    /// <summary>A token for a confirmation link, plain; only its hash is kept. Earlier ones hold until they expire.</summary>
+    /// <summary>A token for a confirmation link, plain; only its hash is kept. It holds for seven days from when something was last asked for, however late
+    /// it is made; earlier ones hold until they expire.</summary>
     public async Task<string> NewConfirmationAsync(string subscriberId, CancellationToken cancellation)
     {
         var token = Token.New();
-        await subscribers.PutTokenAsync(new(Token.Hash(LinkPurpose.Confirm, token), LinkPurpose.Confirm, subscriberId, time.GetUtcNow() + ConfirmWithin), cancellation);
+        var asked = (await subscribers.FindAsync(subscriberId, cancellation))?.Value.Asked ?? time.GetUtcNow();
+        await subscribers.PutTokenAsync(new(Token.Hash(LinkPurpose.Confirm, token), LinkPurpose.Confirm, subscriberId, asked + ConfirmWithin), cancellation);
         return token;
     }
 
@@ -72,8 +78,7 @@ public sealed class Enrolment(
     {
         if (await FindConfirmationAsync(token, cancellation) is not { Expired: false } pending)
             return false;
-        await ActivateAsync(pending.SubscriberId, watches => new(time.GetUtcNow(), wording, page, watches), cancellation);
-        return true;
+        return await ActivateAsync(pending.SubscriberId, watches => new(time.GetUtcNow(), wording, page, watches), cancellation);
     }
 
     /// <summary>Enrols an address that the operator vouches for, without a mail: for samples and tests.</summary>
@@ -91,7 +96,7 @@ public sealed class Enrolment(
         foreach (var watch in request.Watches)
             await subscriptions.DeleteAsync(request.SubscriberId, watch, cancellation);
         if ((await subscriptions.OfAsync(request.SubscriberId, cancellation)).Count == 0)
-            await ChangeStateAsync(request.SubscriberId, SubscriberState.Left, cancellation);
+            await LeaveAsync(request.SubscriberId, cancellation);
     }
 
     /// <summary>Ends everything an address is subscribed to.</summary>
@@ -101,17 +106,22 @@ public sealed class Enrolment(
     /// <summary>Forgets an address and all that hangs on it; what stays is its hash, so that nothing under way is mailed. Done again, it is the same.</summary>
     public async Task EraseAsync(string subscriberId, CancellationToken cancellation)
     {
-        await suppressions.PutAsync(subscriberId, "erased", time.GetUtcNow(), cancellation);
+        await suppressions.PutErasedAsync(subscriberId, time.GetUtcNow(), cancellation);
         foreach (var subscription in await subscriptions.OfAsync(subscriberId, cancellation))
             await subscriptions.DeleteAsync(subscriberId, subscription.Watch, cancellation);
         await subscribers.DeleteAsync(subscriberId, cancellation);
     }
 
-    private async Task ActivateAsync(string subscriberId, Func<IReadOnlyList<Watch>, Consent> consent, CancellationToken cancellation)
+    /// <returns>False where the subscriber is gone, and with it whatever this wrote.</returns>
+    private async Task<bool> ActivateAsync(string subscriberId, Func<IReadOnlyList<Watch>, Consent> consent, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         while (await subscribers.FindAsync(subscriberId, cancellation) is { } read)
         {
+            // Confirmed before; who has left since comes back by asking anew, not by an old link.
+            if (read.Value.Wishes.Count == 0)
+                return true;
+
             // Subscriptions first: a crash before the row is written leaves the wishes for the next click.
             foreach (var wish in read.Value.Wishes)
             {
@@ -127,22 +137,26 @@ public sealed class Enrolment(
             {
                 State = SubscriberState.Active,
                 Wishes = [],
+                Asked = null,
+                LeftAt = null,
                 MovesFrom = null,
                 Confirmed = read.Value.Confirmed ?? now,
-                Consents = read.Value.Wishes.Count == 0
-                    ? read.Value.Consents
-                    : [.. read.Value.Consents.TakeLast(MostConsents), consent([.. read.Value.Wishes.Select(wish => wish.Watch)])],
+                Consents = [.. read.Value.Consents.TakeLast(MostConsents), consent([.. read.Value.Wishes.Select(wish => wish.Watch)])],
             };
             if (await subscribers.TryReplaceAsync(active, read, cancellation))
-                return;
+                return true;
         }
+
+        foreach (var subscription in await subscriptions.OfAsync(subscriberId, cancellation))
+            await subscriptions.DeleteAsync(subscriberId, subscription.Watch, cancellation);
+        return false;
     }
 
-    private async Task ChangeStateAsync(string subscriberId, SubscriberState state, CancellationToken cancellation)
+    private async Task LeaveAsync(string subscriberId, CancellationToken cancellation)
     {
-        while (await subscribers.FindAsync(subscriberId, cancellation) is { } read)
+        while (await subscribers.FindAsync(subscriberId, cancellation) is { Value.State: not SubscriberState.Left } read)
         {
-            if (read.Value.State == state || await subscribers.TryReplaceAsync(read.Value with { State = state }, read, cancellation))
+            if (await subscribers.TryReplaceAsync(read.Value with { State = SubscriberState.Left, LeftAt = time.GetUtcNow() }, read, cancellation))
                 return;
         }
     }

@@ -10,12 +10,12 @@ public enum SubscriberState
     /// <summary>Bounced or complained: no mail until it is confirmed anew.</summary>
     Suspended,
 
-    /// <summary>Left; kept without subscriptions until purged.</summary>
+    /// <summary>Left; kept without subscriptions for a while, should they think better of it.</summary>
     Left,
 }
 
 /// <summary>An address.</summary>
-/// <param name="Id">Hash of <paramref name="Address"/>.</param>
+/// <param name="Id"><see cref="AddressHash"/> of <paramref name="Address"/>.</param>
 /// <param name="Address">Normalised.</param>
 /// <param name="Wishes">Asked for and not confirmed yet.</param>
 /// <param name="Zone">IANA time zone; null means UTC.</param>
@@ -29,6 +29,12 @@ public sealed record Subscriber(
     string? Zone = null)
 {
     public Preferences Preferences { get; init; } = Preferences.Default;
+
+    /// <summary>When <see cref="Wishes"/> were last asked for; null where nothing waits to be confirmed.</summary>
+    public DateTimeOffset? Asked { get; init; }
+
+    /// <summary>When the last subscription ended; null where there are some or never were.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
 
     /// <summary>Links to the subscriber's own page that were made before are dead.</summary>
     public DateTimeOffset? LinksSince { get; init; }

@@ -39,6 +39,38 @@ public sealed class SubscriberStore(StorageAccount account)
 
     public async Task DeleteTokenAsync(string hash, CancellationToken cancellation) => await table.DeleteAsync(Keys.Token(hash), cancellation);
 
+    /// <summary>Purges a page of the table: expired tokens and cool-downs, tokens of erased subscribers, sign-ups that nobody confirmed, people who left.
+    /// What an active subscriber asked for and never confirmed is taken off their row.</summary>
+    /// <param name="asked">Sign-ups last asked for before are purged.</param>
+    /// <param name="left">Who left before is purged.</param>
+    /// <param name="from">Where the page begins; null for the first.</param>
+    internal async Task<PurgedSubscribers> PurgePageAsync(
+        DateTimeOffset now, DateTimeOffset asked, DateTimeOffset left, IEnumerable<string> erased, string? from, CancellationToken cancellation)
+    {
+        const int APage = 200;
+        var past = TableClient.CreateQueryFilter($"Expires lt {now} or Until lt {now} or Asked lt {asked} or LeftAt lt {left}");
+        var (rows, next) = await table.PageAsync(
+            string.Join(" or ", erased.Select(id => TableClient.CreateQueryFilter($"SubscriberId eq {id}")).Prepend(past)), from, APage, cancellation);
+        var addresses = rows.ToLookup(row => row.ContainsKey(nameof(Subscriber.Address)));
+        var purged = await table.DeleteAsync(addresses[false], cancellation);
+        var gone = new List<string>();
+        foreach (var row in addresses[true])
+        {
+            var subscriber = FromEntity(row);
+            if (subscriber.State is SubscriberState.Unconfirmed || (subscriber.LeftAt < left && !(subscriber.Asked >= asked)))
+            {
+                if (await table.TryDeleteAsync(Keys.Subscriber(subscriber.Id), row.ETag, cancellation))
+                    gone.Add(subscriber.Id);
+            }
+            else if (subscriber.Asked < asked)
+            {
+                await table.TryReplaceAsync(ToEntity(subscriber with { Wishes = [], Asked = null, MovesFrom = null }), row.ETag, cancellation);
+            }
+        }
+
+        return new(gone, purged + gone.Count, next);
+    }
+
     private static TableEntity ToEntity(Subscriber subscriber) => EntityValues.Entity(Keys.Subscriber(subscriber.Id))
         .WithText(nameof(Subscriber.Address), subscriber.Address)
         .With(nameof(Subscriber.State), subscriber.State)
@@ -47,6 +79,8 @@ public sealed class SubscriberStore(StorageAccount account)
         .With(nameof(Subscriber.Confirmed), subscriber.Confirmed)
         .With(nameof(Subscriber.Zone), subscriber.Zone)
         .WithJson(nameof(Subscriber.Preferences), subscriber.Preferences)
+        .With(nameof(Subscriber.Asked), subscriber.Asked)
+        .With(nameof(Subscriber.LeftAt), subscriber.LeftAt)
         .With(nameof(Subscriber.LinksSince), subscriber.LinksSince)
         .With(nameof(Subscriber.MovesFrom), subscriber.MovesFrom)
         .WithJson(nameof(Subscriber.Consents), subscriber.Consents);
@@ -61,8 +95,16 @@ public sealed class SubscriberStore(StorageAccount account)
         row.Text(nameof(Subscriber.Zone)))
     {
         Preferences = row.FromJson<Preferences>(nameof(Subscriber.Preferences)) ?? Preferences.Default,
+        Asked = row.Time(nameof(Subscriber.Asked)),
+        LeftAt = row.Time(nameof(Subscriber.LeftAt)),
         LinksSince = row.Time(nameof(Subscriber.LinksSince)),
         MovesFrom = row.Text(nameof(Subscriber.MovesFrom)),
         Consents = row.FromJson<List<Consent>>(nameof(Subscriber.Consents)) ?? [],
     };
 }
+
+/// <summary>What a page of a purge took away.</summary>
+/// <param name="Subscribers">Ids of addresses that are gone.</param>
+/// <param name="Rows">All rows deleted.</param>
+/// <param name="Next">Where the next page begins; null after the last.</param>
+internal sealed record PurgedSubscribers(IReadOnlyList<string> Subscribers, int Rows, string? Next);

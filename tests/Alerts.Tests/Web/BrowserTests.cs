@@ -1,4 +1,3 @@
-using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Tests.Azurite;
 using Deque.AxeCore.Playwright;
@@ -79,7 +78,7 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
-        var id = Ids.Subscriber(Address);
+        var id = await site.IdAsync(Address, Cancellation);
         var subscriptions = site.Services.GetRequiredService<SubscriptionStore>();
 
         await page.GotoAsync(root + "/topics/nato-membership");

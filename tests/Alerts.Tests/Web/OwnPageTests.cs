@@ -147,7 +147,7 @@ public sealed class OwnPageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
         Assert.Equal(2, (await Subscriptions.OfAsync(id, Cancellation)).Count);
 
-        var other = Ids.Subscriber("new@example.org");
+        var other = await site.IdAsync("new@example.org", Cancellation);
         var token = await site.Services.GetRequiredService<Enrolment>().NewConfirmationAsync(other, Cancellation);
         using var confirmed = await site.PostAsync("/confirm/" + token, [], Cancellation);
 

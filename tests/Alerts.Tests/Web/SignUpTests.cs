@@ -30,7 +30,7 @@ public sealed class SignUpTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task A_sign_up_subscribes_to_nothing_until_the_button_of_its_link_is_pressed()
     {
         using var sent = await site.PostAsync("/subscribe", Good, Cancellation);
-        var id = Ids.Subscriber(Address);
+        var id = await site.IdAsync(Address, Cancellation);
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         Assert.Equal(1, await MessagesAsync());
         Assert.Empty(await Subscriptions.OfAsync(id, Cancellation));
@@ -111,7 +111,7 @@ public sealed class SignUpTests(AzuriteFixture azurite) : IAsyncLifetime
         }
 
         Assert.Equal(0, await MessagesAsync());
-        Assert.Empty(await Subscriptions.OfAsync(Ids.Subscriber("other@example.org"), Cancellation));
+        Assert.Empty(await Subscriptions.OfAsync(await site.IdAsync("other@example.org", Cancellation), Cancellation));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class SignUpTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/confirm/" + token, Cancellation)).Status);
         using var posted = await site.PostAsync("/confirm/" + token, [], Cancellation);
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
-        Assert.Empty(await Subscriptions.OfAsync(Ids.Subscriber("other@example.org"), Cancellation));
+        Assert.Empty(await Subscriptions.OfAsync(await site.IdAsync("other@example.org", Cancellation), Cancellation));
     }
 
     [Fact]
@@ -249,7 +249,7 @@ public sealed class SignUpTests(AzuriteFixture azurite) : IAsyncLifetime
         await Enrolment.NewConfirmationAsync(await Enrolment.SignUpAsync("other@example.org", [new(new(WatchKind.Topic, "ceasefire"))], Cancellation), Cancellation);
 
     private async Task<string> UnsubscribeTokenAsync(Watch watch) =>
-        await site.Services.GetRequiredService<UnsubscribeTokens>().MakeAsync(new(Ids.Subscriber(Address), [watch]), Cancellation);
+        await site.Services.GetRequiredService<UnsubscribeTokens>().MakeAsync(new(await site.IdAsync(Address, Cancellation), [watch]), Cancellation);
 
     private async Task<int> MessagesAsync() =>
         (await site.Services.GetRequiredService<MessageQueues>().Queue(QueueNames.Links).GetPropertiesAsync(Cancellation)).Value.ApproximateMessagesCount;

@@ -3,6 +3,7 @@ using Alerts.Detection;
 using Alerts.Local.Runtime;
 using Alerts.Local.Runtime.Http;
 using Alerts.Pipeline;
+using Alerts.Pipeline.Subscriptions;
 using Alerts.Pipeline.Web.Reading;
 using Alerts.Tests.Azurite;
 using Microsoft.AspNetCore.Builder;
@@ -44,7 +45,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     /// <param name="azurite">The storage.</param>
     /// <param name="reachable">Whether the public address is the server's own, as a browser needs it, or <see cref="Origin"/>.</param>
-    internal static async Task<TestSite> StartAsync(AzuriteFixture azurite, CancellationToken cancellation, bool reachable = false)
+    /// <param name="services">Services of the test's own.</param>
+    internal static async Task<TestSite> StartAsync(
+        AzuriteFixture azurite, CancellationToken cancellation, bool reachable = false, Action<IServiceCollection>? services = null)
     {
         var account = await azurite.NewAccountAsync();
         var time = new FakeTimeProvider(Examples.Now);
@@ -62,6 +65,7 @@ internal sealed class TestSite : IAsyncDisposable
             ["Mail:OutboxPath"] = Path.Combine(Path.GetTempPath(), account.Name),
         });
         builder.Services.AddSingleton<TimeProvider>(time);
+        services?.Invoke(builder.Services);
         builder.Services.AddAlerts(builder.Configuration);
         builder.Services.AddSingleton(new Catalogue(Topics, Actors));
         builder.Services.AddSingleton(FunctionCatalog.OfThisApp());
@@ -96,6 +100,9 @@ internal sealed class TestSite : IAsyncDisposable
         change?.Invoke(request);
         return Client.SendAsync(request, cancellation);
     }
+
+    /// <summary>The id that an address has here.</summary>
+    internal Task<string> IdAsync(string address, CancellationToken cancellation) => Services.GetRequiredService<AddressHash>().SubscriberAsync(address, cancellation);
 
     internal async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, CancellationToken cancellation)
     {

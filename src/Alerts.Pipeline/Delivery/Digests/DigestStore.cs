@@ -87,6 +87,18 @@ public sealed class DigestStore(StorageAccount account)
     internal async Task MarkQueuedAsync(DueDigest due, DateTimeOffset now, CancellationToken cancellation) =>
         await table.TryReplaceAsync(ToEntity(due with { Queued = now }), ETag.All, cancellation);
 
+    /// <summary>Forgets a subscriber's plan and what waits; what is gone is fine. The plan goes last: until then it tells what the index holds.</summary>
+    internal async Task ForgetAsync(string subscriberId, CancellationToken cancellation)
+    {
+        foreach (var item in await WaitingAsync(subscriberId, cancellation))
+            await table.DeleteAsync(Keys.DigestItem(subscriberId, item.SignalId), cancellation);
+        if (await FindPlanAsync(subscriberId, cancellation) is not { Value: var plan })
+            return;
+        if (plan.Due is { } due)
+            await table.DeleteAsync(Keys.DigestAt(due, subscriberId), cancellation);
+        await table.DeleteAsync(Keys.DigestPlan(subscriberId), cancellation);
+    }
+
     private static void Write(List<TableTransactionAction> actions, DigestPlan before, DigestPlan after, ETag? tag)
     {
         actions.Add(tag is { } read

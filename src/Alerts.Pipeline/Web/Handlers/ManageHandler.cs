@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Alerts.Pipeline.Web.Handlers;
 
 /// <summary>A subscriber's own page, and the form that mails the link to it.</summary>
-public sealed class ManageHandler(OwnPage own, MessageQueues queues, Cooldown cooldown, Catalogue catalogue, SiteLinks links, TimeProvider time)
+public sealed class ManageHandler(OwnPage own, AddressHash hash, MessageQueues queues, Cooldown cooldown, Catalogue catalogue, SiteLinks links, TimeProvider time)
 {
     private const int MostFromOneNetwork = 20;
 
@@ -55,7 +55,7 @@ public sealed class ManageHandler(OwnPage own, MessageQueues queues, Cooldown co
             return LostLink(mend, StatusCodes.Status422UnprocessableEntity);
         if (!await cooldown.TryTakeAsync("link-from", ClientAddress.Of(request), MostFromOneNetwork, TimeSpan.FromHours(1), cancellation))
             return Notices.TooOften();
-        await queues.SendAsync(new LinkMessage(Ids.Subscriber(address.Text), LinkPurpose.Manage, time.GetUtcNow()), cancellation);
+        await queues.SendAsync(new LinkMessage(await hash.SubscriberAsync(address.Text, cancellation), LinkPurpose.Manage, time.GetUtcNow()), cancellation);
         return Notices.Page(new("Look into your mail", ["If this address has alerts here, the link to them is on its way."]));
     }
 

@@ -59,7 +59,7 @@ internal sealed class DigestStory : IAsyncDisposable
     {
         var states = new List<DeliveryState>();
         foreach (var change in await Rig.ChangesAsync())
-            states.AddRange((await Rig.Get<DeliveryStore>().FindAsync(change.Id, [Ids.Subscriber(address)], CancellationToken.None)).Select(read => read.Value.State));
+            states.AddRange((await Rig.Get<DeliveryStore>().FindAsync(change.Id, [await Rig.Get<AddressHash>().SubscriberAsync(address, CancellationToken.None)], CancellationToken.None)).Select(read => read.Value.State));
         return states;
     }
 

@@ -99,7 +99,7 @@ public sealed class DigestTests(AzuriteFixture azurite)
         await using var story = await DigestStory.StartAsync(azurite);
         var cancellation = TestContext.Current.CancellationToken;
         var booking = story.Rig.Get<DigestBooking>();
-        var readers = Enumerable.Range(0, 1000).Select(i => Ids.Subscriber($"reader{i}@example.org")).Order(StringComparer.Ordinal).ToList();
+        var readers = Enumerable.Range(0, 1000).Select(i => Ids.Of("reader", $"reader{i}@example.org")).Order(StringComparer.Ordinal).ToList();
         await booking.AddAsync([.. readers.Select(reader => new DigestEntry(reader, Ids.Query("x"), Weekly: false, Known: false))], cancellation);
         story.Rig.Time.Advance(TimeSpan.FromDays(1));
 

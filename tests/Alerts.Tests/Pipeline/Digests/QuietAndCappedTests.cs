@@ -63,7 +63,7 @@ public sealed class QuietAndCappedTests(AzuriteFixture azurite)
         await using var story = await DigestStory.StartAsync(azurite);
         var cancellation = TestContext.Current.CancellationToken;
         var daily = story.Rig.Get<DailyMails>();
-        var readers = Enumerable.Range(0, 250).Select(i => Ids.Subscriber($"r{i}@example.org")).ToList();
+        var readers = Enumerable.Range(0, 250).Select(i => Ids.Of("reader", $"r{i}@example.org")).ToList();
         Task<IReadOnlySet<string>> Take(string signal) => daily.TakeAsync([.. readers.Select(reader => new DailyTurn(reader, signal, new(2026, 3, 2)))], 2, cancellation);
 
         Assert.All(await Task.WhenAll(Take("a"), Take("b")), over => Assert.Empty(over));
