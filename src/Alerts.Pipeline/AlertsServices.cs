@@ -5,6 +5,7 @@ using Alerts.Pipeline.Delivery.Digests;
 using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Polling;
+using Alerts.Pipeline.Polling.Hubs;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
@@ -73,6 +74,10 @@ public static class AlertsServices
         services.AddSingleton<FeedPolling>();
         services.AddSingleton<FeedIntake>();
         services.AddSingleton<FeedHealthReading>();
+        services.AddSingleton<HubCallback>();
+        services.AddSingleton<HubAsking>();
+        services.AddSingleton<HubVerification>();
+        services.AddSingleton<HubDelivery>();
         services.AddSingleton<QueryWatch>();
         services.AddSingleton<SignalBook>();
         services.AddSingleton<Ledger>();

@@ -8,7 +8,7 @@ using System.Text;
 namespace Alerts.Feeds.Fetching;
 
 /// <summary>
-/// The one way to the outside: GET over http or https, HTTP/2 where offered, with every hop checked and every limit kept.
+/// The one way to the outside: GET, and POST of a form, over http or https, HTTP/2 where offered, with every hop checked and every limit kept.
 /// Keeps connections, so make one and share it; safe for concurrent use.
 /// </summary>
 public sealed class FeedFetcher : IDisposable
@@ -90,8 +90,13 @@ public sealed class FeedFetcher : IDisposable
         using var response = await http.SendAsync(message, cancellationToken).ConfigureAwait(false);
         var status = (int)response.StatusCode;
         var now = time.GetUtcNow();
+        if (request.Form is not null && status is >= 200 and < 300)
+            return new Accepted(trail.Current, status);
         switch (status)
         {
+            // Those three would turn the post into a GET (RFC 9110 section 15.4).
+            case 301 or 302 or 303 when request.Form is not null:
+                return new Failed(status, $"{UrlRule.Show(trail.Current)} answered {status}, by which a form is not sent on.", IsPermanent: false);
             case 301 or 302 or 303 or 307 or 308 when Field(response, "Location") is { } location:
                 return trail.Follow(status, location);
             case 304 when request.ETag is not null || request.LastModified is not null:
@@ -101,7 +106,7 @@ public sealed class FeedFetcher : IDisposable
                     Field(response, "ETag") ?? request.ETag,
                     Field(response, "Last-Modified") ?? request.LastModified,
                     ReadFreshness(response, now));
-            case 410 when trail.AllPermanent:
+            case 410 when trail.AllPermanent && request.Form is null:
                 return new Gone(trail.Current);
             case 429 or 503:
                 return new Throttled(RetryAfter.Read(Field(response, "Retry-After"), now), status);
@@ -115,7 +120,10 @@ public sealed class FeedFetcher : IDisposable
                     AbsoluteUrl(trail.Current, Field(response, "Content-Location")),
                     Field(response, "ETag"),
                     Field(response, "Last-Modified"),
-                    ReadFreshness(response, now));
+                    ReadFreshness(response, now))
+                {
+                    Link = Field(response, "Link"),
+                };
             default:
                 return new Failed(status, $"{UrlRule.Show(trail.Current)} answered {status}{(response.ReasonPhrase is { Length: > 0 } phrase ? " " + phrase : "")}.", IsPermanent: false);
         }
@@ -123,8 +131,9 @@ public sealed class FeedFetcher : IDisposable
 
     private HttpRequestMessage Message(FetchRequest request, Uri url)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, url)
+        var message = new HttpRequestMessage(request.Form is null ? HttpMethod.Get : HttpMethod.Post, url)
         {
+            Content = request.Form is null ? null : new StringContent(request.Form, Encoding.ASCII, "application/x-www-form-urlencoded"),
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };

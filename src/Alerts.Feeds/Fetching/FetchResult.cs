@@ -1,6 +1,6 @@
 namespace Alerts.Feeds.Fetching;
 
-/// <summary>How a fetch ended. The five records below are all there are.</summary>
+/// <summary>How a fetch ended. The six records below are all there are.</summary>
 public abstract record FetchResult
 {
     private protected FetchResult()
@@ -25,7 +25,15 @@ public sealed record Fetched(
     Uri? ContentLocation,
     string? ETag,
     string? LastModified,
-    Freshness Freshness) : FetchResult;
+    Freshness Freshness) : FetchResult
+{
+    /// <summary>The Link fields as sent, joined by commas (RFC 8288); null when absent.</summary>
+    public string? Link { get; init; }
+}
+
+/// <summary>A form was taken (2xx). What the answer says beyond that is not read.</summary>
+/// <param name="Status">The HTTP status.</param>
+public sealed record Accepted(Uri FinalUrl, int Status) : FetchResult;
 
 /// <summary>The copy we hold still stands (304).</summary>
 /// <param name="ETag">The validator to keep: the one this answer brought, else the one we asked with.</param>

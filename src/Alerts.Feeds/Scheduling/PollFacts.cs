@@ -23,6 +23,9 @@ public sealed record PollFacts(DateTimeOffset Now, ArrivalHistory History)
     /// <summary>The days of the week, in UTC, on which the publisher wants no poll.</summary>
     public IReadOnlyCollection<DayOfWeek> SkipDays { get; init; } = [];
 
+    /// <summary>Whether a hub delivers what the feed brings, so that polls are but the safety net.</summary>
+    public bool IsPushed { get; init; }
+
     /// <summary>A random number from 0 (inclusive) to 1 (exclusive) that keeps feeds from marching in step.</summary>
     public double Jitter { get; init; }
 }

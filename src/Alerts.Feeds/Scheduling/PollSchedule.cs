@@ -18,8 +18,9 @@ public static class PollSchedule
     /// but not sooner than its ttl and freshness allow. The same patience p for all would make the mean delay of all
     /// articles least for a given number of polls (at an even rate r it gives the interval √(2p/r), the square-root rule of
     /// crawl scheduling), yet leave the readers of quiet feeds waiting; so p grows with the root of the rate, and a feed
-    /// with sixteen times the entries is polled twice as often. Retry-After holds for up to a day. Failures double the wait, from two and a half times the minimum up to a day. skipHours and skipDays move the
-    /// poll to their end, even beyond a day; when they leave no hour open they are ignored.
+    /// with sixteen times the entries is polled twice as often. Retry-After holds for up to a day. Failures double the wait, from two and
+    /// a half times the minimum up to a day. A feed that a hub delivers is polled no oftener than once an hour. skipHours and
+    /// skipDays move the poll to their end, even beyond a day; when they leave no hour open they are ignored.
     /// </summary>
     public static PollPlan Next(PollFacts facts, PollLimits? limits = null)
     {
@@ -57,6 +58,8 @@ public static class PollSchedule
         var (least, reason) = hint > habit
             ? (hint * (1 + (0.05 * facts.Jitter)), $"the publisher asks for {Text(hint)} between polls ({source})")
             : (habit, $"by its habit something new is worth a look after {Text(habit)}");
+        if (facts.IsPushed && limits.Pushed > least)
+            (least, reason) = (limits.Pushed * (1 + (0.05 * facts.Jitter)), "its hub delivers what is new, so this poll is the safety net");
         return (Clamp(least, limits), reason);
     }
 

@@ -1,6 +1,7 @@
 using Alerts.Feeds;
 using Alerts.Feeds.Fetching;
 using Alerts.Feeds.Scheduling;
+using Alerts.Pipeline.Polling.Hubs;
 using Alerts.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public sealed partial class FeedIntake(
     MessageQueues queues,
     HostLeases leases,
     FeedFetcher fetcher,
+    HubCallback hubs,
     IOptions<PollingOptions> options,
     TimeProvider time,
     ILogger<FeedIntake> logger)
@@ -70,11 +72,11 @@ public sealed partial class FeedIntake(
 
         // The row, and with it the validators, comes last of all: a crash before it asks the publisher for everything again.
         var ended = new PollOutcome(failure ?? result, document, taken, time.GetUtcNow());
-        var limits = new PollLimits { Minimum = options.Value.Minimum, Maximum = options.Value.Maximum };
+        var limits = new PollLimits { Minimum = options.Value.Minimum, Maximum = options.Value.Maximum, Pushed = options.Value.PushedInterval };
         var jitter = Random.Shared.NextDouble();
         for (Versioned<Feed>? current = read; current is not null; current = await feeds.FindAsync(feed.Id, cancellation))
         {
-            var next = ended.Apply(current.Value, limits, jitter);
+            var next = HubRule.AfterPoll(ended.Apply(current.Value, limits, jitter), ended.Now, hubs.IsReachable);
             if (!await feeds.TryReplaceAsync(next, current, cancellation))
                 continue;
             if (next.LastError is { } error)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Alerts.Feeds.Scheduling;
 using Alerts.Pipeline.Storage;
 using Azure.Data.Tables;
@@ -52,19 +54,28 @@ public sealed class FeedStore(StorageAccount account)
     public async Task<Versioned<Feed>?> FindAsync(string feedId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Feed(feedId), cancellation) is { } entity ? new(FromEntity(entity), entity.ETag) : null;
 
+    /// <summary>The feed whose hub was given this callback; null where there is none. The token is compared in a time that tells nothing of it.</summary>
+    internal async Task<Versioned<Feed>?> FindCallbackAsync(string feedId, string token, CancellationToken cancellation) =>
+        Ids.IsId(feedId) && await FindAsync(feedId, cancellation) is { Value.Push: { } push } read
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(push.Token), Encoding.UTF8.GetBytes(token))
+            ? read
+            : null;
+
     public async Task<bool> TryReplaceAsync(Feed feed, Versioned<Feed> read, CancellationToken cancellation) =>
         await table.TryReplaceAsync(ToEntity(feed), read.Tag, cancellation);
 
-    /// <summary>Active feeds whose time has come and that no message has been sent for since <paramref name="queuedBefore"/>.</summary>
-    public async Task<IReadOnlyList<Versioned<Feed>>> DueAsync(DateTimeOffset now, DateTimeOffset queuedBefore, CancellationToken cancellation)
+    /// <summary>Active feeds to poll, and feeds of any state whose hub is to be asked, that no message has been sent for since <paramref name="queuedBefore"/>.</summary>
+    internal async Task<DueFeeds> DueAsync(DateTimeOffset now, DateTimeOffset queuedBefore, CancellationToken cancellation)
     {
-        var due = new List<Versioned<Feed>>();
-        var filter = TableClient.CreateQueryFilter($"State eq 'Active' and NextPoll le {now}");
+        var due = new DueFeeds([], []);
+        var filter = TableClient.CreateQueryFilter($"(State eq 'Active' and NextPoll le {now}) or HubDue le {now}");
         await foreach (var entity in table.QueryAsync(filter, cancellation))
         {
             var feed = FromEntity(entity);
-            if (feed.Queued is not { } queued || queued < queuedBefore)
-                due.Add(new(feed, entity.ETag));
+            if (feed.State == FeedState.Active && feed.NextPoll <= now && !(feed.Queued >= queuedBefore))
+                due.Polls.Add(new(feed, entity.ETag));
+            else if (feed.HubDue <= now && !(feed.HubQueued >= queuedBefore))
+                due.Hubs.Add(new(feed, entity.ETag));
         }
 
         return due;
@@ -157,3 +168,6 @@ public sealed class FeedStore(StorageAccount account)
         Seen = SeenEntries.FromBytes(row.GetBinary(nameof(Feed.Seen))),
     };
 }
+
+/// <summary>What the timer sends for; a feed that is in both is polled first and its hub asked a minute later.</summary>
+internal sealed record DueFeeds(List<Versioned<Feed>> Polls, List<Versioned<Feed>> Hubs);

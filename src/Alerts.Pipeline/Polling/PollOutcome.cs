@@ -1,6 +1,7 @@
 using Alerts.Feeds;
 using Alerts.Feeds.Fetching;
 using Alerts.Feeds.Scheduling;
+using Alerts.Pipeline.Polling.Hubs;
 
 namespace Alerts.Pipeline.Polling;
 
@@ -22,6 +23,7 @@ internal sealed record PollOutcome(FetchResult Result, FeedDocument? Document, N
             LinksRepeat = Taken.LinksRepeat,
             Title = feed.Title.Length > 0 ? feed.Title : Document.Title.Length > 0 ? Document.Title : feed.Url,
             Hints = new(Document.TimeToLive, Document.SkipHours, Document.SkipDays),
+            Offer = HubRule.OfferOf(fetched, Document),
         }, limits, jitter, fetched.Freshness),
         NotModified same => Planned(Succeeded(Moved(feed, same.PermanentUrl), null) with { ETag = same.ETag, LastModified = same.LastModified }, limits, jitter, same.Freshness),
         Gone => feed with { State = FeedState.Gone, Queued = null, LastError = "The publisher took the feed away (410)." },
@@ -39,6 +41,7 @@ internal sealed record PollOutcome(FetchResult Result, FeedDocument? Document, N
         LastSuccess = Now,
         LastArticle = Taken.New.Count > 0 ? Now : feed.LastArticle,
         History = feed.History.With(Taken.New.Select(entry => entry.Article.AsOf), feed.LastSuccess, Now),
+        Push = HubRule.AfterLook(feed.Push, Taken, Now),
     };
 
     private static Feed Failing(Feed feed, string reason) => feed with { Queued = null, Failures = feed.Failures + 1, LastError = reason };
@@ -64,6 +67,7 @@ internal sealed record PollOutcome(FetchResult Result, FeedDocument? Document, N
                 TimeToLive = feed.Hints.TimeToLive,
                 SkipHours = feed.Hints.SkipHours,
                 SkipDays = feed.Hints.SkipDays,
+                IsPushed = HubRule.IsTrusted(feed.Push, Now),
                 Jitter = jitter,
             },
             limits);

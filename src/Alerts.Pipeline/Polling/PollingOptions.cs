@@ -22,10 +22,16 @@ public sealed class PollingOptions
     /// <summary>How long a worker holds a host for one request; longer than a request may take.</summary>
     public TimeSpan HostLease { get; set; } = TimeSpan.FromSeconds(90);
 
+    /// <summary>Whether feeds that offer a hub are subscribed there, where this installation has a public https address.</summary>
+    public bool WebSub { get; set; } = true;
+
+    /// <summary>The shortest time between two polls of a feed while its hub delivers.</summary>
+    public TimeSpan PushedInterval { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>When a feed whose message seems lost is sent for again; longer than any handler runs.</summary>
     public TimeSpan QueueAgainAfter { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Lets feeds be on this machine: for local runs and tests.</summary>
+    /// <summary>Lets feeds and hubs be on this machine, and hubs deliver to it: for local runs and tests.</summary>
     public bool AllowLoopback { get; set; }
 
     /// <summary>Lets feeds be in private networks.</summary>

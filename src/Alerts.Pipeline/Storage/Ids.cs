@@ -36,6 +36,9 @@ public static class Ids
     public static string Digest(string subscriberId, DateTimeOffset due) =>
         Of("digest", subscriberId, due.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>Whether a text that a stranger sent has the form of an id.</summary>
+    internal static bool IsId(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower);
+
     internal static string Of(string kind, params ReadOnlySpan<string> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

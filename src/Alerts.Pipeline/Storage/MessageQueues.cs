@@ -28,6 +28,7 @@ public sealed class MessageQueues(StorageAccount account)
     internal static string QueueOf(IMessage message) => message switch
     {
         FeedsMessage => QueueNames.Feeds,
+        HubsMessage => QueueNames.Hubs,
         ArticleMessage => QueueNames.Articles,
         SignalMessage => QueueNames.Signals,
         EmailsMessage => QueueNames.Emails,

@@ -18,6 +18,9 @@ public sealed record Delay(int Times, DateTimeOffset FirstFailure);
 /// <summary>Queue <c>feeds</c>: feeds of one host that are due.</summary>
 public sealed record FeedsMessage(string Host, IReadOnlyList<string> FeedIds, int Version = 1, Delay? Delayed = null) : IMessage;
 
+/// <summary>Queue <c>hubs</c>: feeds for which one hub is to be asked.</summary>
+public sealed record HubsMessage(string Host, IReadOnlyList<string> FeedIds, int Version = 1, Delay? Delayed = null) : IMessage;
+
 /// <summary>Queue <c>articles</c>: an article to read.</summary>
 public sealed record ArticleMessage(string ArticleId, int Version = 1, Delay? Delayed = null) : IMessage;
 

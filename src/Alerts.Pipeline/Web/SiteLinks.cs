@@ -31,6 +31,9 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
 
     public string Signal(string signalId) => $"{root}/signals/{Uri.EscapeDataString(signalId)}";
 
+    /// <summary>Where a feed's hub delivers; the token is a secret.</summary>
+    public string WebSub(string feedId, string token) => $"{root}/websub/{feedId}/{token}";
+
     /// <summary>Where "this alert is wrong" is sent to.</summary>
     public string Wrong(string signalId) => $"{root}/wrong/{Uri.EscapeDataString(signalId)}";
 

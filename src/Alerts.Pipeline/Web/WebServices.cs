@@ -43,6 +43,7 @@ internal static class WebServices
         services.AddSingleton<ReviewStore>();
         services.AddSingleton<WrongAlertHandler>();
         services.AddSingleton<HealthHandler>();
+        services.AddSingleton<WebSubHandler>();
         return services;
     }
 }

@@ -116,6 +116,7 @@ internal sealed class PipelineRig : IAsyncDisposable
     public async Task<bool> StepAsync()
     {
         var worked = await HandleAsync<FeedsMessage>(QueueNames.Feeds, New<FetchFeeds>().RunAsync);
+        worked |= await HandleAsync<HubsMessage>(QueueNames.Hubs, New<AskHubs>().RunAsync);
         worked |= await HandleAsync<ArticleMessage>(QueueNames.Articles, New<DetectSignals>().RunAsync);
         worked |= await HandleAsync<SignalMessage>(QueueNames.Signals, New<NotifySubscribers>().RunAsync);
         worked |= await HandleAsync<EmailsMessage>(QueueNames.Emails, New<SendEmails>().RunAsync);

@@ -17,6 +17,32 @@ public class PollScheduleTests
     public void A_feed_is_polled_as_its_habit_makes_worth_while(int minutesBetween, int entries, int least, int most) =>
         Assert.InRange(Wait(new PollFacts(Noon, Every(TimeSpan.FromMinutes(minutesBetween), entries))).TotalMinutes, least, most);
 
+    [Theory]
+    [InlineData(null, null, 60, "its hub delivers what is new, so this poll is the safety net")]
+    [InlineData(180, null, 180, "the publisher asks for 3 hours between polls (ttl)")]
+    [InlineData(null, 240, 240, "the publisher asked to wait 4 hours (Retry-After)")]
+    public void A_feed_that_a_hub_delivers_is_polled_once_an_hour_unless_the_publisher_asks_for_less(int? ttl, int? retryAfter, int minutes, string why)
+    {
+        var now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        var busy = ArrivalHistory.Empty.With(Enumerable.Range(1, 200).Select(i => now.AddMinutes(-10 * i)), null, now);
+
+        var plan = PollSchedule.Next(new PollFacts(now, busy)
+        {
+            IsPushed = true,
+            TimeToLive = ttl is { } t ? TimeSpan.FromMinutes(t) : null,
+            RetryAfter = retryAfter is { } r ? TimeSpan.FromMinutes(r) : null,
+            FailuresInARow = retryAfter is null ? 0 : 1,
+        });
+
+        Assert.Equal((now.AddMinutes(minutes), why), (plan.At, plan.Why));
+    }
+
+    [Fact]
+    public void A_hub_never_holds_a_poll_back_beyond_the_longest_time() =>
+        Assert.Equal(
+            TimeSpan.FromMinutes(30),
+            PollSchedule.Next(new PollFacts(DateTimeOffset.UnixEpoch, ArrivalHistory.Empty) { IsPushed = true }, new PollLimits { Maximum = TimeSpan.FromMinutes(30) }).At - DateTimeOffset.UnixEpoch);
+
     [Fact]
     public void A_flood_is_fetched_before_it_rolls_out_of_the_feed() =>
         Assert.InRange(Wait(new PollFacts(Noon, Every(TimeSpan.FromSeconds(10), 40_000))).TotalMinutes, 2, 2.5);
