@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Alerts.Cli.Explain;
 using Alerts.Cli.Feeds;
+using Alerts.Cli.Poison;
 
 namespace Alerts.Cli;
 
@@ -20,7 +21,7 @@ internal static class CommandTree
 
     public static RootCommand Create()
     {
-        var root = new RootCommand(About) { ExplainCommand.Create(), FeedsCommand.Create() };
+        var root = new RootCommand(About) { ExplainCommand.Create(), FeedsCommand.Create(), PoisonCommand.Create() };
         foreach (var option in CommonOptions.All)
             root.Options.Add(option);
         return root;

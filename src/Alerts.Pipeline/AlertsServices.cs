@@ -138,6 +138,7 @@ public static class AlertsServices
         services.AddSingleton<ArticleTexts>();
         services.AddSingleton<SecretKeys>();
         services.AddSingleton<MessageQueues>();
+        services.AddSingleton<PoisonQueues>();
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageSetup>());
     }

@@ -10,7 +10,7 @@ internal static class ExportFeeds
 {
     public static Command Create()
     {
-        var file = new Argument<string?>("file") { Description = "Where to write; without it, to standard output.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<string?>("file") { Description = "Where to write; without it, to standard output.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => null };
         return new Command("export", "Write the feeds that are not removed as an OPML list.") { file }.Runs(async (run, cancel) =>
         {
             var feeds = (await run.Get<FeedStore>().AllAsync(cancel))

@@ -15,14 +15,16 @@ public sealed class StorageAccount
     {
         var account = options.Value;
         var seen = policies.ToList();
-        var (blobs, queues, tables) = (
+        var (blobs, queues, raw, tables) = (
             With(new BlobClientOptions(), seen),
             With(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, seen),
+            With(new QueueClientOptions(), seen),
             With(new TableClientOptions(), seen));
         if (!string.IsNullOrWhiteSpace(account.ConnectionString))
         {
             Blobs = new(account.ConnectionString, blobs);
             Queues = new(account.ConnectionString, queues);
+            RawQueues = new(account.ConnectionString, raw);
             Tables = new(account.ConnectionString, tables);
             return;
         }
@@ -32,12 +34,16 @@ public sealed class StorageAccount
             : new DefaultAzureCredential();
         Blobs = new(account.BlobServiceUri ?? Service(account, "blob"), credential, blobs);
         Queues = new(account.QueueServiceUri ?? Service(account, "queue"), credential, queues);
+        RawQueues = new(account.QueueServiceUri ?? Service(account, "queue"), credential, raw);
         Tables = new(account.TableServiceUri ?? Service(account, "table"), credential, tables);
     }
 
     internal BlobServiceClient Blobs { get; }
 
     internal QueueServiceClient Queues { get; }
+
+    /// <summary>The queues with messages as they lie there; in a poison queue they need not be Base64.</summary>
+    internal QueueServiceClient RawQueues { get; }
 
     internal TableServiceClient Tables { get; }
 

@@ -98,6 +98,7 @@ public sealed class FeedsTests(AzuriteFixture azurite) : IAsyncLifetime
             await alerts.DoAsync("feeds", "remove", "https://two.example/feed");
             await alerts.DoAsync("feeds", "export", file);
 
+            Assert.Equal(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), (await alerts.DoAsync("feeds", "export")).TrimEnd());
             await using var written = File.OpenRead(file);
             Assert.Equal([new("One", "https://one.example/feed"), new("Three", "https://three.example/feed")], OpmlDocument.Read(written));
         }
