@@ -7,6 +7,7 @@ using Alerts.Pipeline.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Alerts.Cli;
 
@@ -58,10 +59,10 @@ internal sealed class Invocation : IAsyncDisposable
     public async Task PrepareStorageAsync(CancellationToken cancel) => await Get<StorageSetup>().StartAsync(cancel);
 
     /// <summary>Prints <paramref name="json"/> with --json, else a table (or whatever else Spectre can render).</summary>
-    public void Write(object json, Func<Spectre.Console.Rendering.IRenderable> people)
+    public void Write(object json, Func<IRenderable> people)
     {
         if (Json)
-            Output.WriteLine(JsonSerializer.Serialize(json, JsonStyle));
+            WriteJson(json);
         else
             Console(Output).Write(people());
     }
@@ -70,10 +71,13 @@ internal sealed class Invocation : IAsyncDisposable
     public void Write(object json, string sentence)
     {
         if (Json)
-            Output.WriteLine(JsonSerializer.Serialize(json, JsonStyle));
+            WriteJson(json);
         else
             Output.WriteLine(sentence);
     }
+
+    /// <summary>Prints JSON, asked for or not.</summary>
+    public void WriteJson(object json) => Output.WriteLine(JsonSerializer.Serialize(json, JsonStyle));
 
     /// <summary>Shows how far long work is, on the error stream, and only where a person looks on. The work is told a function that takes the share done, 0 to 1.</summary>
     public async Task ProgressAsync(string what, Func<Action<double>, Task> work)

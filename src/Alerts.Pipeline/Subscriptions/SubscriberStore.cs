@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Alerts.Pipeline.Storage;
 using Azure.Data.Tables;
 
@@ -22,6 +23,13 @@ public sealed class SubscriberStore(StorageAccount account)
 
     /// <summary>Forgets an address; one that is gone is fine. Its tokens open nothing from then on.</summary>
     public async Task DeleteAsync(string subscriberId, CancellationToken cancellation) => await table.DeleteAsync(Keys.Subscriber(subscriberId), cancellation);
+
+    /// <summary>Every subscriber, in no order.</summary>
+    public async IAsyncEnumerable<Subscriber> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in table.QueryAsync("State ne ''", cancellation))
+            yield return FromEntity(row);
+    }
 
     public async Task PutTokenAsync(LinkToken token, CancellationToken cancellation) =>
         await table.UpsertAsync(
