@@ -53,6 +53,12 @@ public enum SignalKind
 
     /// <summary>An actor moved from one position to another.</summary>
     Change,
+
+    /// <summary>An operator put a position right that was read wrongly; no text is read as one.</summary>
+    Correction,
+
+    /// <summary>An operator took back what was read wrongly, and nothing takes its place but what was held before; no text is read as one.</summary>
+    Retraction,
 }
 
 /// <summary>The part of the input that a span points into.</summary>

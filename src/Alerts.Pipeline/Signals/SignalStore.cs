@@ -95,6 +95,9 @@ public sealed class SignalStore(StorageAccount account)
         .With(nameof(Signal.QueryId), signal.QueryId)
         .WithText(nameof(Signal.Query), signal.Query)
         .With(nameof(Signal.Replaces), signal.Replaces)
+        .With(nameof(Signal.Corrects), signal.Corrects)
+        .WithText(nameof(Signal.Reason), signal.Reason)
+        .With(nameof(Signal.CorrectedBy), signal.CorrectedBy)
         .With(nameof(Signal.Quiet), signal.Quiet)
         .With(nameof(Signal.Late), signal.Late);
 
@@ -122,6 +125,9 @@ public sealed class SignalStore(StorageAccount account)
         QueryId = row.Text(nameof(Signal.QueryId)),
         Query = row.Text(nameof(Signal.Query)),
         Replaces = row.Text(nameof(Signal.Replaces)),
+        Corrects = row.Text(nameof(Signal.Corrects)),
+        Reason = row.Text(nameof(Signal.Reason)),
+        CorrectedBy = row.Text(nameof(Signal.CorrectedBy)),
         Quiet = row.Flag(nameof(Signal.Quiet)),
         Late = row.Flag(nameof(Signal.Late)),
     };

@@ -29,6 +29,7 @@ internal static class DigestContent
 
     private static int Movement(SignalView signal) => signal switch
     {
+        { Kind: SignalKind.Correction or SignalKind.Retraction } => 6,
         { Kind: SignalKind.Change, Why: { Magnitude: Magnitude.Reversal, Hedged: false } } => 5,
         { Kind: SignalKind.Change, Why.Hedged: false } => 4,
         { Kind: SignalKind.Change } => 3,

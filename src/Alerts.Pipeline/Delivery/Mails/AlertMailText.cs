@@ -52,6 +52,8 @@ internal static class AlertMailText
     {
         { Kind: SignalKind.Keyword } => "Keyword match",
         { Kind: SignalKind.Statement } => "Statement of position",
+        { Kind: SignalKind.Correction } => "Correction",
+        { Kind: SignalKind.Retraction } => "Retraction",
         { Why.Magnitude: Magnitude.Reversal } => "Reversal of position",
         _ => "Change of position",
     };

@@ -25,6 +25,9 @@ public static class SignalViews
             signal.Query)
         {
             LedgerFrom = signal.LedgerFrom is { } held ? Of(held) : null,
+            CorrectsId = signal.Corrects,
+            CorrectionReason = signal.Reason,
+            CorrectedById = signal.CorrectedBy,
         };
     }
 

@@ -29,6 +29,7 @@ public static class ReasonWords
         {
             { Kind: SignalKind.Keyword } => $"The article matches your query{cue}.",
             { Kind: SignalKind.Statement } => $"The sentence states {Possessive(signal.Actor)} position{cue}; it does not call it new.",
+            { Kind: SignalKind.Correction or SignalKind.Retraction } => $"What was reported was wrong: {signal.CorrectionReason}",
             { Why.Basis: Basis.Ledger } => $"The sentence states a position{cue} that differs from the one{held}; it does not itself call it new.",
             { Why.Basis: Basis.Both } => $"The sentence itself says that the position is new{cue}, and it differs from the one{held}.",
             _ => $"The sentence itself says that the position is new{cue}.",

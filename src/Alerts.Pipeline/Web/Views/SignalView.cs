@@ -29,6 +29,15 @@ public sealed record SignalView(
 {
     /// <summary>What we held, where the text names another position as the one left; null where they agree.</summary>
     public PositionView? LedgerFrom { get; init; }
+
+    /// <summary>Of a correction or retraction: the signal that was wrong.</summary>
+    public string? CorrectsId { get; init; }
+
+    /// <summary>Of a correction or retraction: why, in the operator's words.</summary>
+    public string? CorrectionReason { get; init; }
+
+    /// <summary>The correction or retraction of this signal; null while it stands.</summary>
+    public string? CorrectedById { get; init; }
 }
 
 /// <summary>A topic's id and its name for people.</summary>

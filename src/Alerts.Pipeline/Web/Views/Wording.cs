@@ -44,12 +44,20 @@ public static class Wording
     {
         { Kind: SignalKind.Keyword } => signal.Sources.Count > 0 ? signal.Sources[0].Title : "",
         { Kind: SignalKind.Statement } => $"{Of(signal.To)}, stated",
+        { Kind: SignalKind.Retraction } => $"{Of(signal.To)}, not {(signal.From is { } wrong ? Of(wrong.Position) : "as reported")}",
         { From: null } => $"{arrow} {Of(signal.To)}",
         _ => $"{Of(signal.From)} {arrow} {Of(signal.To)}",
     };
 
     /// <summary>The signal in one line of ASCII arrows: a mail's subject, a feed's title.</summary>
-    public static string Headline(SignalView signal) => $"{Story(signal)}{(signal.Kind == SignalKind.Keyword ? ":" : ",")} {Movement(signal, "->")}";
+    public static string Headline(SignalView signal) => $"{Prefix(signal.Kind)}{Story(signal)}{(signal.Kind == SignalKind.Keyword ? ":" : ",")} {Movement(signal, "->")}";
+
+    private static string Prefix(SignalKind kind) => kind switch
+    {
+        SignalKind.Correction => "Correction: ",
+        SignalKind.Retraction => "Taken back: ",
+        _ => "",
+    };
 
     /// <summary>"21 Nov 2026".</summary>
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
