@@ -43,4 +43,15 @@ internal static class Ambiguity
         finding.Evidence.Rule,
         finding.Evidence.Part.ToString(),
         finding.Evidence.Quote);
+
+    /// <summary>Names what a finding claims, whatever the words: a later version of the article that claims the same is not judged anew.</summary>
+    public static string ClaimOf(Finding finding) => Ids.Of(
+        "claim",
+        finding.Kind.ToString(),
+        finding.Actor,
+        finding.Topic ?? "",
+        finding.About ?? "",
+        finding.From.ToString(),
+        finding.To.ToString(),
+        finding.Evidence.Rule);
 }

@@ -33,7 +33,7 @@ public sealed partial class SecondOpinion(
         var standing = new List<Judged>(findings.Count);
         foreach (var finding in findings)
         {
-            var judgement = judgements.GetValueOrDefault(Ambiguity.KeyOf(finding));
+            var judgement = Kept(article, judgements, finding);
             if (judgement?.Verdict != Verdict.Veto)
                 standing.Add(new(finding, judgement));
             else
@@ -42,6 +42,11 @@ public sealed partial class SecondOpinion(
 
         return standing;
     }
+
+    /// <summary>What was said of a finding, or of the same claim in an earlier version of the article.</summary>
+    private static Judgement? Kept(Article article, IReadOnlyDictionary<string, Judgement> judgements, Finding finding) =>
+        judgements.GetValueOrDefault(Ambiguity.KeyOf(finding))
+        ?? (article.Revised is null ? null : judgements.GetValueOrDefault(Ambiguity.ClaimOf(finding)));
 
     /// <summary>What was said of an article's findings, by their keys; kept answers count even where it is off by now.</summary>
     private async Task<IReadOnlyDictionary<string, Judgement>> JudgeAsync(Article article, string text, IReadOnlyList<Finding> findings, CancellationToken cancellation)
@@ -52,15 +57,18 @@ public sealed partial class SecondOpinion(
         var asked = new Dictionary<string, Judgement>(StringComparer.Ordinal);
         using var patience = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        var questions = 0;
         foreach (var finding in findings)
         {
             var key = Ambiguity.KeyOf(finding);
-            if (asked.Count == MostAsked || article.Judgements.ContainsKey(key) || asked.ContainsKey(key) || Ambiguity.Of(finding) is not { } doubt)
+            if (questions == MostAsked || Kept(article, article.Judgements, finding) is not null || asked.ContainsKey(key) || Ambiguity.Of(finding) is not { } doubt)
                 continue;
+            questions++;
             var question = OpinionPrompt.Of(finding, topics.GetValueOrDefault(finding.Topic ?? ""), doubt, article.Title, text);
             var judgement = await AskAsync(chat, question, article, text, either.Token, cancellation);
             Log.Heard(logger, judgement.Verdict, finding.Actor, finding.Topic ?? "", article.Id, judgement.Reason);
             asked[key] = judgement;
+            asked.TryAdd(Ambiguity.ClaimOf(finding), judgement);
         }
 
         return asked.Count == 0 ? article.Judgements : await articles.KeepAsync(article.Id, asked, cancellation);

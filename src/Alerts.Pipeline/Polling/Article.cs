@@ -3,7 +3,7 @@ using Alerts.Pipeline.Opinion;
 
 namespace Alerts.Pipeline.Polling;
 
-/// <summary>An entry the first time we saw it. Its text lies in the container <c>articles</c>.</summary>
+/// <summary>An entry the first time we saw it, with what later editions of the feed made of it. Its text lies in the container <c>articles</c>.</summary>
 /// <param name="Id">Hash of its canonical link, else of feed and guid.</param>
 /// <param name="Outlet">The feed's title.</param>
 /// <param name="Link">Canonical; null where the feed gives none.</param>
@@ -28,6 +28,18 @@ public sealed record Article(
     /// <summary>Second opinions on its findings, by <c>Ambiguity.KeyOf</c>; empty where none was asked.</summary>
     public IReadOnlyDictionary<string, Judgement> Judgements { get; init; } = Unjudged;
 
-    /// <summary>The time that counts in the ledger.</summary>
-    public DateTimeOffset AsOf => Published ?? FirstSeen;
+    /// <summary>Fingerprint of its words, see <see cref="ArticleVersion"/>; empty where none was taken.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>When the publisher changed its words, or else when we saw that; null while it is as we saw it first.</summary>
+    public DateTimeOffset? Revised { get; init; }
+
+    /// <summary>The time of its first version.</summary>
+    public DateTimeOffset FirstAsOf => Published ?? FirstSeen;
+
+    /// <summary>The time that counts in the ledger for what this version says anew.</summary>
+    public DateTimeOffset AsOf => Revised ?? FirstAsOf;
+
+    /// <summary>Names its text: each version has one of its own, since proofs are cut from it.</summary>
+    public string TextName => Version.Length == 0 ? Id : $"{Id}-{Version}";
 }

@@ -16,9 +16,39 @@ public sealed class ArticleStore(StorageAccount account)
         await table.TrySubmitAsync(
         [
             new(TableTransactionActionType.Add, ToEntity(article)),
-            new(TableTransactionActionType.UpsertReplace, EntityValues.Entity(Keys.PendingArticle(article.Id)).With("Since", article.FirstSeen)),
+            new(TableTransactionActionType.UpsertReplace, Marker(article.Id, article.FirstSeen)),
         ],
         cancellation);
+
+    /// <summary>
+    /// Takes in a new version of a known article, pending: its words, and when they changed. What it was when we saw it first
+    /// (feed, link, date, first sight, quiet) stays, and so do second opinions.
+    /// </summary>
+    /// <returns>False where the article is another feed's, has these words already, or is not known.</returns>
+    internal async Task<bool> TryReviseAsync(Article version, CancellationToken cancellation)
+    {
+        while (await table.FindAsync(Keys.Article(version.Id), cancellation) is { } row)
+        {
+            var known = FromEntity(row);
+            if (known.FeedId != version.FeedId || known.Version.Length == 0 || known.Version == version.Version)
+                return false;
+            var revised = version.Revised is { } at && at > known.AsOf ? at : version.FirstSeen;
+            row.WithText(nameof(Article.Title), version.Title)
+                .With(nameof(Article.Language), version.Language)
+                .With(nameof(Article.Sketch), version.Sketch)
+                .With(nameof(Article.Version), version.Version)
+                .With(nameof(Article.Revised), revised);
+            if (await table.TrySubmitAsync(
+                [
+                    new(TableTransactionActionType.UpdateReplace, row, row.ETag),
+                    new(TableTransactionActionType.UpsertReplace, Marker(version.Id, version.FirstSeen)),
+                ],
+                cancellation))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the message of a known article may not have gone out.</summary>
     public async Task<bool> IsPendingAsync(string articleId, CancellationToken cancellation) =>
@@ -76,6 +106,9 @@ public sealed class ArticleStore(StorageAccount account)
     public IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PendingRows.ReadAsync(table, before, cancellation);
 
+    private static TableEntity Marker(string articleId, DateTimeOffset since) =>
+        EntityValues.Entity(Keys.PendingArticle(articleId)).With("Since", since);
+
     private static TableEntity ToEntity(Article article) => EntityValues.Entity(Keys.Article(article.Id))
         .With(nameof(Article.FeedId), article.FeedId)
         .WithText(nameof(Article.Outlet), article.Outlet)
@@ -85,7 +118,9 @@ public sealed class ArticleStore(StorageAccount account)
         .With(nameof(Article.FirstSeen), article.FirstSeen)
         .With(nameof(Article.Language), article.Language)
         .With(nameof(Article.Sketch), article.Sketch)
-        .With(nameof(Article.Quiet), article.Quiet);
+        .With(nameof(Article.Quiet), article.Quiet)
+        .With(nameof(Article.Version), article.Version)
+        .With(nameof(Article.Revised), article.Revised);
 
     private static Article FromEntity(TableEntity row) => new(
         row.RowKey,
@@ -100,6 +135,8 @@ public sealed class ArticleStore(StorageAccount account)
         row.Flag(nameof(Article.Quiet)))
     {
         Judgements = Judgements(row),
+        Version = row.Text(nameof(Article.Version)) ?? "",
+        Revised = row.Time(nameof(Article.Revised)),
     };
 
     private static IReadOnlyDictionary<string, Judgement> Judgements(TableEntity row) =>

@@ -55,7 +55,7 @@ public sealed partial class FeedIntake(
     {
         var taken = NewArticles.Of(feed, document, time.GetUtcNow());
         await Parallel.ForEachAsync(
-            taken.New,
+            taken.New.Concat(taken.Edited),
             new ParallelOptions { MaxDegreeOfParallelism = ArticlesAtOnce, CancellationToken = cancellation },
             async (article, stop) => await TakeInAsync(article, stop));
         return taken;
@@ -103,13 +103,21 @@ public sealed partial class FeedIntake(
         }
     }
 
-    /// <summary>Text, row with its pending marker, message, marker gone: a crash after any of them is mended by the next poll or by RecoverWork.</summary>
+    /// <summary>
+    /// Text, row with its pending marker, message, marker gone: a crash after any of them is mended by the next poll or by RecoverWork.
+    /// A new version of a known article goes the same way; its text lies beside the earlier ones.
+    /// </summary>
     private async Task TakeInAsync(NewArticle entry, CancellationToken cancellation)
     {
         var article = entry.Article;
-        await texts.PutAsync(article.Id, entry.Text, cancellation);
-        if (!await articles.TryInsertAsync(article, cancellation) && !await articles.IsPendingAsync(article.Id, cancellation))
+        await texts.PutAsync(article.TextName, entry.Text, cancellation);
+        if (!await articles.TryInsertAsync(article, cancellation)
+            && !await articles.TryReviseAsync(article, cancellation)
+            && !await articles.IsPendingAsync(article.Id, cancellation))
+        {
             return;
+        }
+
         await queues.SendAsync(new ArticleMessage(article.Id), cancellation);
         await articles.MarkSentAsync(article.Id, cancellation);
     }

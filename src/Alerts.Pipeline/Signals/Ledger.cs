@@ -18,13 +18,19 @@ public sealed class Ledger(LedgerStore store, SignalBook book)
             await StateAsync(read, cancellation);
     }
 
+    /// <summary>What an article, or an earlier version of it, has entered; null where nothing.</summary>
+    internal async Task<StanceEntry?> FindEntryAsync(StanceKey key, string articleId, Position position, DateTimeOffset from, CancellationToken cancellation) =>
+        (await store.HistoryAsync(key, from, cancellation)).FirstOrDefault(entry => entry.Source.ArticleId == articleId && entry.Position == position);
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+
     private async Task<LedgerDecision> DecideAndWriteAsync(ReadFinding read, CancellationToken cancellation)
     {
         string? entered = null;
         for (var round = 0; round < MostRounds; round++)
         {
             var now = await store.FindAsync(read.Key, cancellation);
-            var history = now is null ? [] : await store.HistoryAsync(read.Key, read.AsOf - LedgerRule.SameStory, cancellation);
+            var history = now is null ? [] : await store.HistoryAsync(read.Key, Earlier(read.AsOf - LedgerRule.SameStory, read.FirstAsOf), cancellation);
             var decision = LedgerRule.Decide(read, now?.Value, history);
             if (entered is not null && entered != decision.SignalId)
             {

@@ -6,6 +6,7 @@ namespace Alerts.Pipeline.Signals;
 /// <param name="Topic">The finding's topic.</param>
 /// <param name="HasSlot">Whether the topic has an <em>about</em> to fill.</param>
 /// <param name="AsOf">When the article was published, or else seen.</param>
+/// <param name="FirstAsOf">The time of the article's first version: what an earlier version said may lie there.</param>
 /// <param name="Now">When it is read.</param>
 /// <param name="Quiet">From a feed's first poll.</param>
 /// <param name="Late">So old when first seen that it goes to the digest.</param>
@@ -15,6 +16,7 @@ internal sealed record ReadFinding(
     bool HasSlot,
     SignalSource Source,
     DateTimeOffset AsOf,
+    DateTimeOffset FirstAsOf,
     DateTimeOffset Now,
     bool Quiet,
     bool Late)

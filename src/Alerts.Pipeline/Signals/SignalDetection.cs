@@ -27,7 +27,7 @@ public sealed class SignalDetection(
     {
         var article = await articles.FindAsync(message.ArticleId, cancellation)
             ?? throw new PermanentFailure($"Article {message.ArticleId} is not in the table Articles: it was purged before it was read.");
-        var text = await texts.FindAsync(article.Id, cancellation)
+        var text = await texts.FindAsync(article.TextName, cancellation)
             ?? throw new PermanentFailure($"The text of article {article.Id} (\"{article.Title}\") is not in the container articles.");
         await MatchAsync(article, text, cancellation);
         await DetectAsync(article, text, cancellation);
@@ -55,15 +55,16 @@ public sealed class SignalDetection(
 
     private async Task DetectAsync(Article article, string text, CancellationToken cancellation)
     {
-        var findings = read(new(article.Title, text, article.Published ?? article.FirstSeen, article.Language)).Findings;
+        var findings = read(new(article.Title, text, article.AsOf, article.Language)).Findings;
         // After Telling: a veto must not let an older statement speak in the change's place.
-        foreach (var (finding, judgement) in await opinion.StandingAsync(article, text, [.. Telling(findings)], cancellation))
+        var telling = await NewAsync(article, [.. Telling(findings)], cancellation);
+        foreach (var (finding, judgement) in await opinion.StandingAsync(article, text, telling, cancellation))
         {
             var source = Source(article, Proof.Of(finding.Evidence, article.Title, text)) with { Opinion = judgement };
             // Telling keeps findings that have a topic.
             var topic = finding.Topic!;
             await ledger.EnterAsync(
-                new(finding, topic, slots.Topics.Contains(topic), source, article.AsOf, time.GetUtcNow(), article.Quiet, IsLate(article)), cancellation);
+                new(finding, topic, slots.Topics.Contains(topic), source, article.AsOf, article.FirstAsOf, time.GetUtcNow(), article.Quiet, IsLate(article)), cancellation);
         }
     }
 
@@ -75,6 +76,23 @@ public sealed class SignalDetection(
             .ToHashSet();
         return findings.Where(finding => finding.Topic is not null
             && (finding.Kind == SignalKind.Change || !told.Contains((finding.Actor, finding.Topic, finding.About))));
+    }
+
+    /// <summary>What an earlier version of the article said already is worked off: it costs no second opinion and no alert.</summary>
+    private async Task<IReadOnlyList<Finding>> NewAsync(Article article, IReadOnlyList<Finding> findings, CancellationToken cancellation)
+    {
+        if (article.Revised is null)
+            return findings;
+        var fresh = new List<Finding>(findings.Count);
+        foreach (var finding in findings)
+        {
+            // Telling keeps findings that have a topic. A rerun finds its own entry too, and must send what is pending: it costs no opinion.
+            var known = await ledger.FindEntryAsync(new(finding.Topic!, finding.Actor, finding.About), article.Id, finding.To, article.FirstAsOf, cancellation);
+            if (known is null || known.AsOf == article.AsOf)
+                fresh.Add(finding);
+        }
+
+        return fresh;
     }
 
     private bool IsLate(Article article) => article.FirstSeen - article.AsOf > options.Value.LateAfter;

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace Alerts.Pipeline.Storage;
 
-/// <summary>Texts of articles, Brotli-compressed in the container <c>articles</c>.</summary>
+/// <summary>Texts of articles, Brotli-compressed in the container <c>articles</c>, by <see cref="Polling.Article.TextName"/>.</summary>
 public sealed class ArticleTexts
 {
     private readonly BlobContainerClient container;
@@ -14,7 +14,7 @@ public sealed class ArticleTexts
     public ArticleTexts(StorageAccount account) => container = account.Blobs.GetBlobContainerClient(ContainerNames.Articles);
 
     /// <summary>Writes the text; one that is there stays, since proofs may have been cut from it.</summary>
-    public async Task PutAsync(string articleId, string text, CancellationToken cancellation)
+    public async Task PutAsync(string textName, string text, CancellationToken cancellation)
     {
         using var compressed = new MemoryStream();
         await using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
@@ -22,7 +22,7 @@ public sealed class ArticleTexts
         compressed.Position = 0;
         try
         {
-            await container.GetBlobClient(Keys.ArticleText(articleId)).UploadAsync(compressed, overwrite: false, cancellation);
+            await container.GetBlobClient(Keys.ArticleText(textName)).UploadAsync(compressed, overwrite: false, cancellation);
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
@@ -37,11 +37,11 @@ public sealed class ArticleTexts
     }
 
     /// <returns>Null where the text is gone.</returns>
-    public async Task<string?> FindAsync(string articleId, CancellationToken cancellation)
+    public async Task<string?> FindAsync(string textName, CancellationToken cancellation)
     {
         try
         {
-            var blob = await container.GetBlobClient(Keys.ArticleText(articleId)).DownloadContentAsync(cancellation);
+            var blob = await container.GetBlobClient(Keys.ArticleText(textName)).DownloadContentAsync(cancellation);
             await using var brotli = new BrotliStream(blob.Value.Content.ToStream(), CompressionMode.Decompress);
             using var reader = new StreamReader(brotli, Encoding.UTF8);
             return await reader.ReadToEndAsync(cancellation);

@@ -29,9 +29,9 @@ public static class Keys
     internal static TableKey PendingArticle(string articleId) => new(articleId[..1], PendingPrefix + articleId);
 
     /// <summary>Container <c>articles</c>; the prefix spreads the names.</summary>
-    internal static string ArticleText(string articleId) => $"{ArticleTexts(articleId)}.txt.br";
+    internal static string ArticleText(string textName) => $"{ArticleTexts(textName)}.txt.br";
 
-    /// <summary>What the names of an article's texts begin with.</summary>
+    /// <summary>Every text of an article, whatever its version, begins so.</summary>
     internal static string ArticleTexts(string articleId) => $"{articleId[..2]}/{articleId}";
 
     /// <summary>Container <c>data</c>.</summary>

@@ -173,7 +173,7 @@ public sealed class LedgerRuleTests
         public static ReadFinding Finding(string article, Finding finding, DateTimeOffset asOf, bool hasSlot = false) => new(
             finding, "eu-accession", hasSlot,
             new(article, "feed", "Outlet", "Title", null, asOf, asOf, "", new("abc", 0, 3, "test", null, null)),
-            asOf, asOf, Quiet: false, Late: false);
+            asOf, asOf, asOf, Quiet: false, Late: false);
 
         public LedgerDecision Read(Finding finding, DateTimeOffset asOf, bool hasSlot = false)
         {

@@ -66,6 +66,44 @@ public sealed class PollOutcomeTests
         Assert.Equal("https://a.example/2", NewArticles.Of(feed, Document(Entry("1", "https://a.example/1"), Entry("2", "https://a.example/2")), Now).New.Single().Article.Link);
     }
 
+    [Theory]
+    [InlineData("Title 1", "It rains.", false)]
+    [InlineData("Title  1", "<p>It <b>rains</b>!</p>", false)]
+    [InlineData("Title 1", "It rains again.", true)]
+    [InlineData("Title 2", "It rains.", true)]
+    public void An_entry_whose_words_changed_is_a_new_version_of_its_article(string title, string text, bool another)
+    {
+        var first = NewArticles.Of(Known, Document(Entry("1", "https://a.example/1", "It rains.")), Now);
+        var feed = Known with { Seen = SeenEntries.None.With(first.Entries) };
+        Assert.Empty(NewArticles.Of(feed, Document(Entry("1", "https://a.example/1", "It rains.")), Now).Edited);
+
+        var next = NewArticles.Of(feed, Document(Entry("1", "https://a.example/1", text) with { Title = title }), Now);
+        Assert.Empty(next.New);
+        Assert.Equal(another, next.Edited.Any(edit => edit.Article.Version != first.New[0].Article.Version));
+        Assert.All(next.Edited, edit => Assert.Equal(first.New[0].Article.Id, edit.Article.Id));
+    }
+
+    [Fact]
+    public void Two_entries_of_one_name_in_a_document_are_no_edit_of_one_another()
+    {
+        var document = Document(Entry("1", "https://a.example/1", "It rains."), Entry("1", "https://a.example/1", "It snows."));
+        var first = NewArticles.Of(Known, document, Now);
+        Assert.Single(first.New);
+        var again = NewArticles.Of(Known with { Seen = SeenEntries.None.With(first.Entries) }, document, Now);
+        Assert.Empty(again.New.Concat(again.Edited));
+    }
+
+    [Fact]
+    public void Edits_are_no_arrivals()
+    {
+        var first = NewArticles.Of(Known, Document(Entry("1", "https://a.example/1", "It rains.")), Now);
+        var feed = Known with { Seen = SeenEntries.None.With(first.Entries), LastArticle = Now.AddDays(-1) };
+        var document = Document(Entry("1", "https://a.example/1", "It snows."));
+        var after = new PollOutcome(Body(moved: null), document, NewArticles.Of(feed, document, Now), Now).Apply(feed, new PollLimits(), 0.5);
+        Assert.Equal(Now.AddDays(-1), after.LastArticle);
+        Assert.True(after.Seen.Contains(new("1\nhttps://a.example/1", "Title 1\nIt snows.")));
+    }
+
     private static Feed After(Feed feed, FetchResult result)
     {
         var document = result is Fetched ? Document() : null;
@@ -77,5 +115,11 @@ public sealed class PollOutcomeTests
 
     private static FeedDocument Document(params FeedEntry[] entries) => new() { Format = FeedFormat.Rss, Entries = entries };
 
-    private static FeedEntry Entry(string id, string link) => new() { Id = id, Link = link, Title = "Title " + id };
+    private static FeedEntry Entry(string id, string link, string? text = null) => new()
+    {
+        Id = id,
+        Link = link,
+        Title = "Title " + id,
+        Summary = text is null ? null : new FeedContent(text),
+    };
 }

@@ -42,12 +42,12 @@ public sealed class RecentArticles(ArticleStore articles, ArticleTexts texts, Ti
         var found = new List<Article>();
         await foreach (var article in articles.SinceAsync(now - Back, cancellation))
             found.Add(article);
-        var known = kept.All.ToDictionary(read => read.Article.Id, StringComparer.Ordinal);
+        var known = kept.All.ToDictionary(read => read.Article.TextName, StringComparer.Ordinal);
         var all = new List<ReadArticle>(Math.Min(found.Count, Most));
         foreach (var some in found.OrderByDescending(article => article.FirstSeen).Take(Most).Chunk(AtOnce))
         {
             all.AddRange(await Task.WhenAll(some.Select(async article =>
-                known.GetValueOrDefault(article.Id) ?? new ReadArticle(article, await texts.FindAsync(article.Id, cancellation) ?? ""))));
+                known.GetValueOrDefault(article.TextName) ?? new ReadArticle(article, await texts.FindAsync(article.TextName, cancellation) ?? ""))));
         }
 
         return all;
