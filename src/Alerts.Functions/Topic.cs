@@ -10,5 +10,5 @@ public sealed class Topic(TopicHandler handler)
     [Function(nameof(Topic))]
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "topics/{name}")] HttpRequest request, string name, CancellationToken cancellation) =>
-        handler.GetAsync(name, cancellation);
+        handler.GetAsync(request, name, cancellation);
 }

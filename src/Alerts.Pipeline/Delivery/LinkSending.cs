@@ -63,7 +63,7 @@ public sealed partial class LinkSending(
         message.Purpose == LinkPurpose.Confirm
             ? await composer.ConfirmationAsync(new(
                 id,
-                [.. subscriber.Wishes.Select(wish => catalogue.Words(wish.Watch))],
+                [.. subscriber.Wishes.Select(catalogue.Words)],
                 message.Asked,
                 await enrolment.NewConfirmationAsync(subscriber.Id, cancellation),
                 (int)Enrolment.ConfirmWithin.TotalDays))

@@ -62,7 +62,7 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
         }
     }
 
-    /// <summary>Lists a change and sends a signal's message, where that has not been done.</summary>
+    /// <summary>Lists a change or statement and sends a signal's message, where that has not been done.</summary>
     internal async Task AnnounceAsync(string signalId, CancellationToken cancellation)
     {
         if (await signals.FindAsync(signalId, cancellation) is not { Value: var signal })
@@ -76,7 +76,7 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
 
         if (!await signals.IsPendingAsync(signalId, cancellation))
             return;
-        if (signal.Kind == SignalKind.Change)
+        if (signal.Kind != SignalKind.Keyword)
             await signals.ListAsync(signal, cancellation);
         await queues.SendAsync(new SignalMessage(signalId), cancellation);
         await signals.MarkSentAsync(signalId, cancellation);

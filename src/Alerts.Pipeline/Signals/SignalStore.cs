@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Alerts.Detection;
 using Alerts.Pipeline.Storage;
+using Alerts.Pipeline.Subscriptions;
 using Azure;
 using Azure.Data.Tables;
 
@@ -63,9 +64,29 @@ public sealed class SignalStore(StorageAccount account)
     internal async Task MarkSentAsync(string signalId, CancellationToken cancellation) =>
         await table.DeleteAsync(Keys.PendingSignal(signalId), cancellation);
 
-    /// <summary>Puts a change where <see cref="RecentAsync"/> finds it. Written again, it is the same row.</summary>
-    internal async Task ListAsync(Signal signal, CancellationToken cancellation) =>
-        await table.UpsertAsync(EntityValues.Entity(Keys.RecentSignal(signal.AsOf, signal.Id)), cancellation);
+    /// <summary>Changes and statements on a topic or by an actor, the latest first.</summary>
+    /// <param name="since">The oldest to be found.</param>
+    public async IAsyncEnumerable<ListedSignal> ListedAsync(Watch watch, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var last = Keys.ListedSignal(watch.KeyKind, watch.KeyPart, since, "~");
+        await foreach (var row in table.RangeAsync(last.Partition, "", last.Row, cancellation, pageSize: 200))
+            yield return new(row.RowKey[^32..], row.Enum<SignalKind>(nameof(Signal.Kind)), row.Time(nameof(Signal.AsOf)) ?? since);
+    }
+
+    /// <summary>Puts a change or statement where <see cref="ListedAsync"/> finds it, and a change where <see cref="RecentAsync"/> does. Written again, it is the same.</summary>
+    internal async Task ListAsync(Signal signal, CancellationToken cancellation)
+    {
+        if (signal.Kind == SignalKind.Change)
+            await table.UpsertAsync(EntityValues.Entity(Keys.RecentSignal(signal.AsOf, signal.Id)), cancellation);
+        foreach (var watch in new[] { new Watch(WatchKind.Topic, signal.Topic ?? ""), new Watch(WatchKind.Actor, signal.Actor) })
+        {
+            await table.UpsertAsync(
+                EntityValues.Entity(Keys.ListedSignal(watch.KeyKind, watch.KeyPart, signal.AsOf, signal.Id))
+                    .With(nameof(Signal.Kind), signal.Kind)
+                    .With(nameof(Signal.AsOf), signal.AsOf),
+                cancellation);
+        }
+    }
 
     internal IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PendingRows.ReadAsync(table, before, cancellation);

@@ -48,6 +48,12 @@ public static class Keys
     internal static string RecentPartition(DateTimeOffset month) =>
         month.UtcDateTime.ToString("'recent-'yyyyMM", CultureInfo.InvariantCulture);
 
+    /// <summary>Changes and statements of one topic or actor, newest first.</summary>
+    internal static TableKey ListedSignal(string watchKind, string watched, DateTimeOffset asOf, string signalId) =>
+        new(ListedPartition(watchKind, watched), $"{DateTimeOffset.MaxValue.UtcTicks - asOf.UtcTicks:D19}-{signalId}");
+
+    internal static string ListedPartition(string watchKind, string watched) => $"of-{watchKind}|{Escape(watched)}";
+
     internal const string ReviewPartition = "review";
 
     /// <summary>A complaint about a signal, newest first.</summary>

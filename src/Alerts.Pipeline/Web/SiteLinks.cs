@@ -24,10 +24,31 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
 
     public string SubscribeTo(string topicId) => $"{root}/subscribe?topic={Uri.EscapeDataString(topicId)}";
 
+    /// <summary>The form with an actor in it.</summary>
+    public string SubscribeToActor(string actor) => $"{root}/subscribe?actors={Uri.EscapeDataString(actor)}";
+
+    /// <summary>The form with a query in it.</summary>
+    public string SubscribeToQuery(string query) => $"{root}/subscribe?query={Uri.EscapeDataString(query)}";
+
     public string Topic(string topicId) => $"{root}/topics/{Uri.EscapeDataString(topicId)}";
 
     /// <summary>A topic in another form; <paramref name="form"/> is json, rss or atom.</summary>
     public string Topic(string topicId, string form) => $"{Topic(topicId)}.{form}";
+
+    /// <summary>A topic's page with one actor on it.</summary>
+    public string TopicOf(string topicId, string actor, string? form = null) =>
+        $"{(form is null ? Topic(topicId) : Topic(topicId, form))}?actor={Uri.EscapeDataString(actor)}";
+
+    public string Actor(string actor) => $"{root}/actors/{Uri.EscapeDataString(actor)}";
+
+    /// <summary>An actor in another form; <paramref name="form"/> is json, rss or atom.</summary>
+    public string Actor(string actor, string form) => $"{Actor(actor)}.{form}";
+
+    /// <summary>The form for a keyword query.</summary>
+    public string Query() => root + "/query";
+
+    /// <summary>What a query finds; <paramref name="form"/> is json, rss or atom, null for the page.</summary>
+    public string Query(string query, string? form = null) => $"{root}/query{(form is null ? "" : "/" + form)}?q={Uri.EscapeDataString(query)}";
 
     public string Signal(string signalId) => $"{root}/signals/{Uri.EscapeDataString(signalId)}";
 

@@ -30,6 +30,9 @@ internal static class WebServices
         services.AddSingleton<SiteReader>();
         services.AddSingleton<HomeHandler>();
         services.AddSingleton<TopicHandler>();
+        services.AddSingleton<ActorHandler>();
+        services.AddSingleton<QueryReader>();
+        services.AddSingleton<QueryHandler>();
         services.AddSingleton<SignalHandler>();
         services.AddSingleton<SubscribeHandler>();
         services.AddSingleton<ConfirmHandler>();

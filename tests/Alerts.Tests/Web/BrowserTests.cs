@@ -52,7 +52,7 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await site.Services.GetRequiredService<Enrolment>().EnrolAsync(Address, [new(new(WatchKind.Topic, "ceasefire")), new(new(WatchKind.Query, "steel"))], Cancellation);
         var manage = await site.Services.GetRequiredService<OwnPage>().NewLinkAsync(id, Cancellation);
         var unsubscribe = await site.Services.GetRequiredService<UnsubscribeTokens>().MakeAsync(new(id, [new(WatchKind.Topic, "ceasefire")]), Cancellation);
-        string[] paths = ["", "topics/nato-membership", "signals/" + ExampleStorage.SignalId, "subscribe", "manage", "manage/" + manage, "unsubscribe/" + unsubscribe, "try", "privacy", "topics/none"];
+        string[] paths = ["", "topics/nato-membership", "signals/" + ExampleStorage.SignalId, "subscribe", "manage", "manage/" + manage, "unsubscribe/" + unsubscribe, "try", "privacy", "topics/none", "actors/Ukraine", "query", "query?q=steel"];
         foreach (var path in paths)
         {
             await using var context = await browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 700 } });
@@ -60,7 +60,7 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
             var requests = 0;
             page.Request += (_, _) => requests++;
             await page.GotoAsync($"{root}/{path}");
-            var name = path.Length == 0 ? "home" : path.Split('/')[0] + (path.EndsWith("none", StringComparison.Ordinal) ? "-missing" : path.Contains(manage, StringComparison.Ordinal) ? "-own" : "");
+            var name = path.Length == 0 ? "home" : path.Split('/', '?')[0] + (path.Contains('?') ? "-found" : "") + (path.EndsWith("none", StringComparison.Ordinal) ? "-missing" : path.Contains(manage, StringComparison.Ordinal) ? "-own" : "");
 
             var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             var axe = await page.RunAxe();

@@ -79,6 +79,19 @@ public sealed class SignUpTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_kinds_and_the_time_that_were_chosen_are_shown_before_they_are_confirmed_and_kept_after()
+    {
+        using var sent = await site.PostAsync("/subscribe", [.. Good, new("kinds", "all"), new("when", "Daily")], Cancellation);
+        var id = await site.IdAsync(Address, Cancellation);
+        var token = await Enrolment.NewConfirmationAsync(id, Cancellation);
+        Assert.Contains("NATO membership, also when a position is only stated again; once a day", (await site.GetAsync("/confirm/" + token, Cancellation)).Body, StringComparison.Ordinal);
+
+        using var confirmed = await site.PostAsync("/confirm/" + token, [], Cancellation);
+        var kept = await Subscriptions.OfAsync(id, Cancellation);
+        Assert.All(kept, one => Assert.Equal((MailTime.Daily, one.Watch.Kind != WatchKind.Query), (one.When, one.Statements)));
+    }
+
+    [Fact]
     public async Task Nothing_chosen_is_told()
     {
         using var response = await site.PostAsync("/subscribe", [new("address", Address)], Cancellation);

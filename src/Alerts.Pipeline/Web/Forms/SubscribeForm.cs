@@ -17,7 +17,7 @@ internal sealed record SubscribeForm(SubscribeInput Input, EmailAddress? Address
 
     internal static SubscribeForm Read(FormBody body, Catalogue catalogue)
     {
-        var input = new SubscribeInput(body.One("address"), body.All("topic"), body.One("actors"), body.One("query"));
+        var input = new SubscribeInput(body.One("address"), body.All("topic"), body.One("actors"), body.One("query"), body.One("kinds") == "all", Time(body.One("when")));
         var faults = SubscribeFaults.None;
         var wishes = new List<Wish>();
 
@@ -27,12 +27,12 @@ internal sealed record SubscribeForm(SubscribeInput Input, EmailAddress? Address
         var topics = input.Topics.Distinct(StringComparer.Ordinal).ToList();
         if (topics.Any(id => catalogue.FindTopic(id) is null))
             faults = faults with { Choice = "One of the topics is no longer offered; choose again." };
-        wishes.AddRange(topics.Select(id => new Wish(new(WatchKind.Topic, id))));
+        wishes.AddRange(topics.Select(id => Positions(new(WatchKind.Topic, id))));
 
         foreach (var typed in input.Actors.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase))
         {
             if (catalogue.FindActor(typed) is { } actor)
-                wishes.Add(new(new(WatchKind.Actor, actor)));
+                wishes.Add(Positions(new(WatchKind.Actor, actor)));
             else
                 faults = faults with { Actors = $"We know nobody called \u201C{typed}\u201D; take a name from the list, such as Hungary or European Union." };
         }
@@ -40,7 +40,7 @@ internal sealed record SubscribeForm(SubscribeInput Input, EmailAddress? Address
         if (!string.IsNullOrWhiteSpace(input.Query))
         {
             if (KeywordQuery.TryParse(input.Query, out var query, out var error))
-                wishes.Add(new(new(WatchKind.Query, query.Canonical)));
+                wishes.Add(new(new(WatchKind.Query, query.Canonical), input.When));
             else
                 faults = faults with { Query = error.ToString() };
         }
@@ -50,5 +50,9 @@ internal sealed record SubscribeForm(SubscribeInput Input, EmailAddress? Address
         if (wishes.Count > MostWishes)
             faults = faults with { Choice = $"That is more than {MostWishes} at once; choose fewer, you can add more later." };
         return new SubscribeForm(input, address, wishes, faults);
+
+        Wish Positions(Watch watch) => new(watch, input.When, input.Statements);
     }
+
+    private static MailTime Time(string typed) => Enum.TryParse<MailTime>(typed, out var when) && Enum.IsDefined(when) ? when : MailTime.AtOnce;
 }

@@ -21,7 +21,7 @@ public sealed class ConfirmHandler(Enrolment enrolment, Catalogue catalogue, Sit
         var view = new ButtonView(
             "Confirm your alerts",
             Wording,
-            [.. pending.Wishes.Select(wish => catalogue.Words(wish.Watch))],
+            [.. pending.Wishes.Select(catalogue.Words)],
             links.Confirm(token),
             "Yes, mail me");
         return new PageResult<ButtonPage>(new() { [nameof(ButtonPage.View)] = view }, Caching.Never);

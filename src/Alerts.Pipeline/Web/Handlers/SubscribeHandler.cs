@@ -14,12 +14,16 @@ public sealed class SubscribeHandler(
 {
     private const int MostFromOneNetwork = 20;
     private const int MostPreviews = 60;
+    private const int LongestText = 500;
 
-    /// <summary>Shows the form, with the topic that the address names already chosen.</summary>
+    /// <summary>Shows the form, with what the address names already chosen.</summary>
     public IResult Get(HttpRequest request)
     {
         var topics = request.Query["topic"].Where(id => id is not null && catalogue.FindTopic(id) is not null).Select(id => id ?? "");
-        return Form(SubscribeInput.Empty with { Topics = [.. topics] }, SubscribeFaults.None, StatusCodes.Status200OK);
+        var input = SubscribeInput.Empty with { Topics = [.. topics], Actors = Short(request.Query["actors"]), Query = Short(request.Query["query"]) };
+        return Form(input, SubscribeFaults.None, StatusCodes.Status200OK);
+
+        static string Short(string? text) => text is { Length: <= LongestText } ? text : "";
     }
 
     public async Task<IResult> PostAsync(HttpRequest request, CancellationToken cancellation)
@@ -54,7 +58,7 @@ public sealed class SubscribeHandler(
             return Form(form.Input, form.Faults with { Address = null }, StatusCodes.Status422UnprocessableEntity);
         if (!await cooldown.TryTakeAsync("preview-from", ClientAddress.Of(request), MostPreviews, TimeSpan.FromHours(1), cancellation))
             return Notices.TooOften();
-        var preview = await previews.ReadAsync([.. form.Wishes.Select(wish => wish.Watch)], cancellation);
+        var preview = await previews.ReadAsync(form.Wishes, form.Input.When, cancellation);
         return Form(form.Input, SubscribeFaults.None, StatusCodes.Status200OK, preview);
     }
 

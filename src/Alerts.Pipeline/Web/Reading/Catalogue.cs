@@ -31,6 +31,13 @@ public sealed class Catalogue(IReadOnlyList<Topic> known, IReadOnlyList<Actor> n
     /// <summary>A topic's label; one that is no longer among the data keeps its id as its name.</summary>
     public TopicLabel Label(string id) => new(id, FindTopic(id)?.Name ?? id);
 
+    /// <summary>What is asked for, for a person: "NATO membership, also when a position is only stated again; once a day".</summary>
+    public string Words(Wish wish)
+    {
+        var statements = wish.Statements ? ", also when a position is only stated again" : "";
+        return wish.When == MailTime.AtOnce ? Words(wish.Watch) + statements : $"{Words(wish.Watch)}{statements}; {Wording.MailTimes.First(time => time.When == wish.When).Words}";
+    }
+
     /// <summary>What is watched, for a person: "NATO membership", "Hungary on any topic", the query in quotes.</summary>
     public string Words(Watch watch) => watch.Kind switch
     {

@@ -1,3 +1,4 @@
+using Alerts.Detection;
 using Alerts.Detection.Queries;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Subscriptions;
@@ -5,52 +6,47 @@ using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Web.Reading;
 
-/// <summary>What a choice would have brought: changes of the last weeks for topics and actors, stored articles for keywords.</summary>
+/// <summary>What a choice would have brought: signals of the last weeks for topics and actors, stored articles for keywords.</summary>
 public sealed class PreviewReader(RecentArticles articles, SignalStore signals, TimeProvider time)
 {
     private const int MostShown = 5;
-    private const int MostSignals = 200;
-    private const int MonthsBack = 2;
 
     private static readonly TimeSpan Back = TimeSpan.FromDays(14);
 
-    public async Task<Preview> ReadAsync(IReadOnlyCollection<Watch> watches, CancellationToken cancellation)
+    /// <param name="wishes">What is chosen.</param>
+    /// <param name="when">When it would be mailed.</param>
+    public async Task<Preview> ReadAsync(IReadOnlyCollection<Wish> wishes, MailTime when, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var recent = await articles.AllAsync(cancellation);
         var since = recent.Count > 0 ? recent[^1].Article.FirstSeen : now - Back;
         var matches = new List<PreviewMatch>();
-        foreach (var query in watches.Where(watch => watch.Kind == WatchKind.Query).Select(watch => KeywordQuery.Parse(watch.Value)))
+        foreach (var query in wishes.Where(wish => wish.Watch.Kind == WatchKind.Query).Select(wish => KeywordQuery.Parse(wish.Watch.Value)))
             matches.AddRange(recent.Select(read => Match(query, read)).OfType<PreviewMatch>());
 
-        var (topics, actors) = (Values(watches, WatchKind.Topic), Values(watches, WatchKind.Actor));
-        var looked = 0;
-        await foreach (var signal in signals.RecentAsync(now, MonthsBack, cancellation))
+        var listed = new Dictionary<string, ListedSignal>(StringComparer.Ordinal);
+        foreach (var wish in wishes.Where(wish => wish.Watch.Kind != WatchKind.Query))
         {
-            if (signal.AsOf < since || ++looked > MostSignals)
-                break;
-            if (topics.Contains(signal.Topic ?? "") || actors.Contains(signal.Actor))
-                matches.Add(Match(signal));
+            await foreach (var signal in signals.ListedAsync(wish.Watch, since, cancellation))
+            {
+                if (signal.Kind == SignalKind.Change || wish.Statements)
+                    listed[signal.Id] = signal;
+            }
         }
 
-        return new Preview([.. matches.OrderByDescending(match => match.At).Take(MostShown)], matches.Count, recent.Count, (now - since).TotalDays);
+        var shown = new List<PreviewMatch>(matches.OrderByDescending(match => match.At).Take(MostShown));
+        foreach (var one in listed.Values.OrderByDescending(signal => signal.AsOf).Take(MostShown))
+        {
+            if (await signals.FindAsync(one.Id, cancellation) is { Value: var signal })
+                shown.Add(Match(signal));
+        }
+
+        return new Preview(
+            [.. shown.OrderByDescending(match => match.At).Take(MostShown)], matches.Count + listed.Count, recent.Count, (now - since).TotalDays, when);
     }
 
-    private static HashSet<string> Values(IEnumerable<Watch> watches, WatchKind kind) =>
-        watches.Where(watch => watch.Kind == kind).Select(watch => watch.Value).ToHashSet(StringComparer.Ordinal);
-
-    private static PreviewMatch? Match(KeywordQuery query, ReadArticle read)
-    {
-        var (article, text) = (read.Article, read.Text);
-        if (query.Find(new QueryDocument(article.Title, text, article.Outlet, article.Language)) is not [var evidence, ..])
-            return null;
-        return new PreviewMatch(
-            article.Title,
-            Passage.Cut(evidence.Quote, evidence.Terms[0].Start - evidence.Span.Start, evidence.Terms[0].Length),
-            new SourceView(article.Outlet, article.Title, article.Link, article.Published),
-            null,
-            article.AsOf);
-    }
+    private static PreviewMatch? Match(KeywordQuery query, ReadArticle read) =>
+        QueryReader.Match(query, "", read) is { } match ? new(match.Title, match.Proof, match.Source, null, match.At) : null;
 
     private static PreviewMatch Match(Signal signal)
     {

@@ -1,10 +1,17 @@
+using Alerts.Detection.Queries;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Storage;
 
 namespace Alerts.Pipeline.Web.Reading;
 
 /// <summary>An article with its text.</summary>
-public sealed record ReadArticle(Article Article, string Text);
+public sealed record ReadArticle(Article Article, string Text)
+{
+    private readonly Lazy<QueryDocument> document = new(() => new(Article.Title, Text, Article.Outlet, Article.Language));
+
+    /// <summary>Cut into words when a query first asks for it.</summary>
+    public QueryDocument Document => document.Value;
+}
 
 /// <summary>The latest stored articles, for previews. Kept in memory for some minutes: a preview costs storage nothing but for the first.</summary>
 public sealed class RecentArticles(ArticleStore articles, ArticleTexts texts, TimeProvider time) : IDisposable

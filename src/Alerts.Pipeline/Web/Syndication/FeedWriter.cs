@@ -10,12 +10,12 @@ namespace Alerts.Pipeline.Web.Syndication;
 /// <param name="Self">Its own address.</param>
 public sealed record FeedHead(string Title, string Description, string Page, string Self);
 
-/// <summary>Writes changes as RSS 2.0 and as Atom (RFC 4287). The same items give the same bytes: nothing in it is the time of writing. Pure.</summary>
+/// <summary>Writes signals as RSS 2.0 and as Atom (RFC 4287). The same items give the same bytes: nothing in it is the time of writing. Pure.</summary>
 public static class FeedWriter
 {
     private const string Atom = "http://www.w3.org/2005/Atom";
 
-    public static string Rss(FeedHead head, IReadOnlyList<ChangeItem> items, SiteLinks links) => Write(xml =>
+    public static string Rss(FeedHead head, IReadOnlyList<FeedItem> items, SiteLinks links) => Write(xml =>
     {
         xml.WriteStartElement("rss");
         xml.WriteAttributeString("version", "2.0");
@@ -32,7 +32,7 @@ public static class FeedWriter
         {
             xml.WriteStartElement("item");
             Element(xml, "title", item.Title);
-            xml.WriteElementString("link", links.Signal(item.Id));
+            xml.WriteElementString("link", item.Link);
             Element(xml, "description", item.Text);
             xml.WriteStartElement("guid");
             xml.WriteAttributeString("isPermaLink", "false");
@@ -46,7 +46,7 @@ public static class FeedWriter
         xml.WriteEndElement();
     });
 
-    public static string AtomFeed(FeedHead head, IReadOnlyList<ChangeItem> items, SiteLinks links) => Write(xml =>
+    public static string AtomFeed(FeedHead head, IReadOnlyList<FeedItem> items, SiteLinks links) => Write(xml =>
     {
         xml.WriteStartElement("feed", Atom);
         Element(xml, "title", head.Title);
@@ -67,7 +67,7 @@ public static class FeedWriter
             xml.WriteElementString("id", Atom, StableId(item, links));
             xml.WriteElementString("updated", Atom, Wording.Machine(item.At));
             xml.WriteStartElement("link", Atom);
-            Link(xml, "alternate", links.Signal(item.Id), "text/html");
+            Link(xml, "alternate", item.Link, "text/html");
             Element(xml, "summary", item.Text);
             xml.WriteEndElement();
         }
@@ -76,7 +76,7 @@ public static class FeedWriter
     });
 
     /// <summary>A tag URI (RFC 4151): it stays when the site moves from http to https or to another path.</summary>
-    private static string StableId(ChangeItem item, SiteLinks links) => $"tag:{new Uri(links.Home).Host},2026:signal/{item.Id}";
+    private static string StableId(FeedItem item, SiteLinks links) => $"tag:{new Uri(links.Home).Host},2026:signal/{item.Id}";
 
     private static void Link(XmlWriter xml, string relation, string address, string type)
     {

@@ -5,7 +5,7 @@ using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Web.Syndication;
 
-/// <summary>Topics and signals as JSON. The shapes are a promise to those who read them: names are added, never changed. Times are ISO 8601 in UTC, positions lower case.</summary>
+/// <summary>Topics, actors, queries and signals as JSON. The shapes are a promise to those who read them: names are added, never changed. Times are ISO 8601 in UTC, positions lower case.</summary>
 public static class JsonDocuments
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -33,7 +33,29 @@ public static class JsonDocuments
         },
         Json);
 
-    public static string Of(SignalView view, SiteLinks links) => JsonSerializer.Serialize(
+    public static string Of(ActorView view, SiteLinks links) => JsonSerializer.Serialize(
+        new { actor = view.Actor, url = links.Actor(view.Actor), signals = view.Signals.Select(signal => Shape(signal, links)) }, Json);
+
+    public static string Of(QueryView view, SiteLinks links) => JsonSerializer.Serialize(
+        new
+        {
+            query = view.Text,
+            url = links.Query(view.Text),
+            articles = view.Articles,
+            matches = view.Matches.Select(match => new
+            {
+                id = match.Id,
+                asOf = Wording.Machine(match.At),
+                quote = match.Proof.Quote,
+                sentence = match.Proof.Sentence,
+                source = Of(match.Source),
+            }),
+        },
+        Json);
+
+    public static string Of(SignalView view, SiteLinks links) => JsonSerializer.Serialize(Shape(view, links), Json);
+
+    private static object Shape(SignalView view, SiteLinks links) =>
         new
         {
             id = view.Id,
@@ -55,8 +77,7 @@ public static class JsonDocuments
             replaces = view.ReplacedSignalId is { } replaced ? links.Signal(replaced) : null,
             sources = view.Sources.Select(Of),
             detected = Wording.Machine(view.Times.Detected),
-        },
-        Json);
+        };
 
     private static object Of(PositionView view, SiteLinks links) => new
     {

@@ -1,3 +1,5 @@
+using Alerts.Pipeline.Subscriptions;
+
 namespace Alerts.Pipeline.Web.Views;
 
 /// <summary>The sign-up form, empty or with what was typed and what is wrong with it.</summary>
@@ -10,10 +12,18 @@ public sealed record SubscribeView(IReadOnlyList<TopicFamily> Families, IReadOnl
 /// <param name="Count">All of them.</param>
 /// <param name="Articles">How many stored articles were looked at.</param>
 /// <param name="Days">Over how many days they came.</param>
-public sealed record Preview(IReadOnlyList<PreviewMatch> Matches, int Count, int Articles, double Days)
+/// <param name="When">When it would be mailed.</param>
+public sealed record Preview(IReadOnlyList<PreviewMatch> Matches, int Count, int Articles, double Days, MailTime When = MailTime.AtOnce)
 {
-    /// <summary>An estimate: what came in those days, as if every week were like them.</summary>
-    public int MailsAWeek => (int)Math.Round(Count / Math.Max(Days, 1) * 7, MidpointRounding.AwayFromZero);
+    /// <summary>An estimate: what came in those days, as if every week were like them. A digest is one mail, whatever it holds.</summary>
+    public int MailsAWeek
+    {
+        get
+        {
+            var matches = (int)Math.Round(Count / Math.Max(Days, 1) * 7, MidpointRounding.AwayFromZero);
+            return When switch { MailTime.Daily => Math.Min(matches, 7), MailTime.Weekly => Math.Min(matches, 1), _ => matches };
+        }
+    }
 }
 
 /// <summary>One of them, with its proof.</summary>
@@ -23,7 +33,8 @@ public sealed record PreviewMatch(string Title, Passage Proof, SourceView Source
 /// <summary>The fields as typed.</summary>
 /// <param name="Topics">Ids.</param>
 /// <param name="Actors">Names separated by commas.</param>
-public sealed record SubscribeInput(string Address, IReadOnlyList<string> Topics, string Actors, string Query)
+/// <param name="Statements">Of topics and actors, also positions that are only stated again.</param>
+public sealed record SubscribeInput(string Address, IReadOnlyList<string> Topics, string Actors, string Query, bool Statements = false, MailTime When = MailTime.AtOnce)
 {
     public static SubscribeInput Empty { get; } = new("", [], "", "");
 }

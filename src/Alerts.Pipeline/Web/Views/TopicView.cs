@@ -4,7 +4,14 @@ namespace Alerts.Pipeline.Web.Views;
 /// <param name="Proposition">What a position in favor is in favor of.</param>
 /// <param name="Actors">Latest moved first.</param>
 /// <param name="Now">Where the time shown ends.</param>
-public sealed record TopicView(TopicLabel Topic, string Proposition, IReadOnlyList<ActorTimeline> Actors, DateTimeOffset Now);
+public sealed record TopicView(TopicLabel Topic, string Proposition, IReadOnlyList<ActorTimeline> Actors, DateTimeOffset Now)
+{
+    /// <summary>All who hold a position, by name.</summary>
+    public IReadOnlyList<string> Choice { get; init; } = [];
+
+    /// <summary>The one who is shown; null for everyone.</summary>
+    public string? Chosen { get; init; }
+}
 
 /// <summary>One actor's positions on a topic (and on one case of it, where the topic has a slot).</summary>
 /// <param name="Entries">Newest first, at least one; neighbours that hold the same position are statements of it again.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alerts.Detection;
+using Alerts.Pipeline.Subscriptions;
 
 namespace Alerts.Pipeline.Web.Views;
 
@@ -58,6 +59,10 @@ public static class Wording
         SignalKind.Retraction => "Taken back: ",
         _ => "",
     };
+
+    /// <summary>"at once", "once a day", "once a week".</summary>
+    public static IReadOnlyList<(MailTime When, string Words)> MailTimes { get; } =
+        [(MailTime.AtOnce, "at once"), (MailTime.Daily, "once a day"), (MailTime.Weekly, "once a week")];
 
     /// <summary>"21 Nov 2026".</summary>
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
