@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Alerts.Cli.Explain;
 using Alerts.Cli.Feeds;
 using Alerts.Cli.Poison;
+using Alerts.Cli.Reviews;
 using Alerts.Cli.Subscribers;
 
 namespace Alerts.Cli;
@@ -22,7 +23,7 @@ internal static class CommandTree
 
     public static RootCommand Create()
     {
-        var root = new RootCommand(About) { ExplainCommand.Create(), FeedsCommand.Create(), PoisonCommand.Create(), SubscribersCommand.Create() };
+        var root = new RootCommand(About) { ExplainCommand.Create(), FeedsCommand.Create(), PoisonCommand.Create(), ReviewsCommand.Create(), SubscribersCommand.Create() };
         foreach (var option in CommonOptions.All)
             root.Options.Add(option);
         return root;

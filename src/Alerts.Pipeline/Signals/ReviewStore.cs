@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Alerts.Pipeline.Storage;
+using Azure.Data.Tables;
 
 namespace Alerts.Pipeline.Signals;
 
@@ -21,6 +22,16 @@ public sealed class ReviewStore(StorageAccount account)
             .WithText(nameof(Complaint.Comment), complaint.Comment)
             .With(nameof(Complaint.At), complaint.At),
         cancellation);
+
+    /// <summary>Takes complaints about a signal off the list; those that came after <paramref name="upTo"/> stay.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> CloseAsync(string signalId, DateTimeOffset upTo, CancellationToken cancellation)
+    {
+        var seen = await table
+            .QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Keys.ReviewPartition} and SignalId eq {signalId} and At le {upTo}"), cancellation)
+            .ToListAsync(cancellation);
+        return await table.DeleteAsync(seen, cancellation);
+    }
 
     public async IAsyncEnumerable<Complaint> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

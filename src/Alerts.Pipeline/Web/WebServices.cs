@@ -44,6 +44,7 @@ internal static class WebServices
         services.AddSingleton<PrivacyHandler>();
         services.AddSingleton<TryTextHandler>();
         services.AddSingleton<ReviewStore>();
+        services.AddSingleton<ReviewList>();
         services.AddSingleton<WrongAlertHandler>();
         services.AddSingleton<HealthHandler>();
         services.AddSingleton<WebSubHandler>();

@@ -68,6 +68,8 @@ internal sealed class PipelineRig : IAsyncDisposable
         return rig;
     }
 
+    public IServiceProvider Services => services;
+
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 

@@ -29,7 +29,7 @@ public sealed class PreviewReader(RecentArticles articles, SignalStore signals, 
         {
             await foreach (var signal in signals.ListedAsync(wish.Watch, since, cancellation))
             {
-                if (signal.Kind == SignalKind.Change || wish.Statements)
+                if (signal.Kind != SignalKind.Statement || wish.Statements)
                     listed[signal.Id] = signal;
             }
         }

@@ -37,7 +37,7 @@ public sealed class SiteReader(SignalStore signals, LedgerStore ledger, Catalogu
         var listed = new List<string>();
         await foreach (var signal in signals.ListedAsync(new(WatchKind.Actor, actor), time.GetUtcNow().AddYears(-1), cancellation))
         {
-            if (signal.Kind == SignalKind.Change || statements)
+            if (signal.Kind != SignalKind.Statement || statements)
                 listed.Add(signal.Id);
             if (listed.Count == MostOfActor)
                 break;
