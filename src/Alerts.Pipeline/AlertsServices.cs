@@ -6,6 +6,7 @@ using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Polling.Hubs;
+using Alerts.Pipeline.Polling.Pages;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
@@ -65,15 +66,21 @@ public static class AlertsServices
         services.AddSingleton(provider =>
         {
             var polling = provider.GetRequiredService<IOptions<PollingOptions>>().Value;
-            return new FeedFetcher(
-                new() { ContactUrl = polling.ContactUrl, AllowLoopback = polling.AllowLoopback, AllowPrivate = polling.AllowPrivate },
-                provider.GetRequiredService<TimeProvider>());
+            return new FetchOptions { ContactUrl = polling.ContactUrl, AllowLoopback = polling.AllowLoopback, AllowPrivate = polling.AllowPrivate };
         });
+        services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ArticleFetcher(
+            provider.GetRequiredService<FeedFetcher>(),
+            provider.GetRequiredService<FetchOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<PollingOptions>>().Value.HostsOff));
         services.AddSingleton<HostLeases>();
         services.AddSingleton<FeedSearch>();
         services.AddSingleton<FeedPolling>();
         services.AddSingleton<FeedIntake>();
         services.AddSingleton<FeedHealthReading>();
+        services.AddSingleton<ArticleSending>();
+        services.AddSingleton<PageFetching>();
         services.AddSingleton<HubCallback>();
         services.AddSingleton<HubAsking>();
         services.AddSingleton<HubVerification>();

@@ -31,12 +31,12 @@ public sealed class ArticleFetcher(FeedFetcher fetcher, FetchOptions options, Ti
         return fetcher.FetchAsync(new FetchRequest(page) { Accept = FetchRequest.AcceptPage }, RefuseAsync, cancellationToken);
     }
 
-    /// <summary>The pause between two requests that the site's robots.txt asks for; null when it asks for none.</summary>
+    /// <summary>The pause between two requests that the site's robots.txt asks for; null when it asks for none or is switched off.</summary>
     /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> asks for it.</exception>
     public async Task<TimeSpan?> CrawlDelayAsync(Uri page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return UrlRule.Refusal(page) is null
+        return UrlRule.Refusal(page) is null && !IsOff(page.IdnHost)
             ? (await RulesAsync(page, cancellationToken).ConfigureAwait(false)).Rules.CrawlDelay(options.Product)
             : null;
     }

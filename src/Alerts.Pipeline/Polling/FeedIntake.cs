@@ -2,6 +2,7 @@ using Alerts.Feeds;
 using Alerts.Feeds.Fetching;
 using Alerts.Feeds.Scheduling;
 using Alerts.Pipeline.Polling.Hubs;
+using Alerts.Pipeline.Polling.Pages;
 using Alerts.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ public sealed partial class FeedIntake(
     HostLeases leases,
     FeedFetcher fetcher,
     HubCallback hubs,
+    ArticleSending sending,
     IOptions<PollingOptions> options,
     TimeProvider time,
     ILogger<FeedIntake> logger)
@@ -57,7 +59,8 @@ public sealed partial class FeedIntake(
         await Parallel.ForEachAsync(
             taken.New.Concat(taken.Edited),
             new ParallelOptions { MaxDegreeOfParallelism = ArticlesAtOnce, CancellationToken = cancellation },
-            async (article, stop) => await TakeInAsync(article, stop));
+            async (article, stop) => await TakeInAsync(feed, article, stop));
+        await sending.SendPagesAsync(feed, [.. taken.New, .. taken.Edited], cancellation);
         return taken;
     }
 
@@ -107,7 +110,7 @@ public sealed partial class FeedIntake(
     /// Text, row with its pending marker, message, marker gone: a crash after any of them is mended by the next poll or by RecoverWork.
     /// A new version of a known article goes the same way; its text lies beside the earlier ones.
     /// </summary>
-    private async Task TakeInAsync(NewArticle entry, CancellationToken cancellation)
+    private async Task TakeInAsync(Feed feed, NewArticle entry, CancellationToken cancellation)
     {
         var article = entry.Article;
         await texts.PutAsync(article.TextName, entry.Text, cancellation);
@@ -118,8 +121,9 @@ public sealed partial class FeedIntake(
             return;
         }
 
-        await queues.SendAsync(new ArticleMessage(article.Id), cancellation);
-        await articles.MarkSentAsync(article.Id, cancellation);
+        // Else it stays pending until its page is there.
+        if (!PageRule.IsWanted(feed, entry))
+            await sending.SendAsync(article.Id, cancellation);
     }
 
     private static partial class Log

@@ -7,7 +7,11 @@ namespace Alerts.Pipeline.Polling;
 
 /// <summary>An entry that has not been taken in as it is, as an article.</summary>
 /// <param name="Entry">Names the entry among the feed's <see cref="SeenEntries"/>.</param>
-internal sealed record NewArticle(string Entry, Article Article, string Text);
+internal sealed record NewArticle(string Entry, Article Article, string Text)
+{
+    /// <summary>The entry's link as the feed gives it: the canonical one need not answer. Null where it gives none.</summary>
+    public string? Page { get; init; }
+}
 
 /// <summary>From a feed's document to the articles that are new in it. Pure.</summary>
 /// <param name="Edited">Entries that were taken in and have changed since; whether their words have is seen at the article.</param>
@@ -57,9 +61,9 @@ internal sealed record NewArticles(IReadOnlyList<NewArticle> New, IReadOnlyList<
                 Revised = entry.Updated is { } updated && updated > Earliest && updated <= now ? updated.ToUniversalTime() : null,
             };
             if (feed.Seen.ContainsName(name))
-                edited.TryAdd(id, new(name, article, text));
+                edited.TryAdd(id, new(name, article, text) { Page = entry.Link });
             else
-                found.TryAdd(id, new(name, article with { Revised = null }, text));
+                found.TryAdd(id, new(name, article with { Revised = null }, text) { Page = entry.Link });
         }
 
         return new([.. found.Values], [.. edited.Where(edit => !found.ContainsKey(edit.Key)).Select(edit => edit.Value)], [.. all.Values], linksRepeat);

@@ -28,6 +28,9 @@ public sealed class PollingOptions
     /// <summary>The shortest time between two polls of a feed while its hub delivers.</summary>
     public TimeSpan PushedInterval { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>Hosts whose pages are never fetched for full texts, each with its subdomains, separated by commas.</summary>
+    public string PagesOff { get; set; } = "";
+
     /// <summary>When a feed whose message seems lost is sent for again; longer than any handler runs.</summary>
     public TimeSpan QueueAgainAfter { get; set; } = TimeSpan.FromMinutes(15);
 
@@ -36,6 +39,8 @@ public sealed class PollingOptions
 
     /// <summary>Lets feeds be in private networks.</summary>
     public bool AllowPrivate { get; set; }
+
+    internal string[] HostsOff => PagesOff.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 internal sealed class PollingOptionsValidator : IValidateOptions<PollingOptions>

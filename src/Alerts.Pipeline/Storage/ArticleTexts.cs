@@ -14,7 +14,12 @@ public sealed class ArticleTexts
     public ArticleTexts(StorageAccount account) => container = account.Blobs.GetBlobContainerClient(ContainerNames.Articles);
 
     /// <summary>Writes the text; one that is there stays, since proofs may have been cut from it.</summary>
-    public async Task PutAsync(string textName, string text, CancellationToken cancellation)
+    public Task PutAsync(string textName, string text, CancellationToken cancellation) => WriteAsync(textName, text, overwrite: false, cancellation);
+
+    /// <summary>Writes the text in place of the one that is there, for an article that nobody has read yet.</summary>
+    public Task ReplaceAsync(string textName, string text, CancellationToken cancellation) => WriteAsync(textName, text, overwrite: true, cancellation);
+
+    private async Task WriteAsync(string textName, string text, bool overwrite, CancellationToken cancellation)
     {
         using var compressed = new MemoryStream();
         await using (var brotli = new BrotliStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
@@ -22,7 +27,7 @@ public sealed class ArticleTexts
         compressed.Position = 0;
         try
         {
-            await container.GetBlobClient(Keys.ArticleText(textName)).UploadAsync(compressed, overwrite: false, cancellation);
+            await container.GetBlobClient(Keys.ArticleText(textName)).UploadAsync(compressed, overwrite, cancellation);
         }
         catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {

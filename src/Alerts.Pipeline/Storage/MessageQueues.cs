@@ -29,6 +29,7 @@ public sealed class MessageQueues(StorageAccount account)
     {
         FeedsMessage => QueueNames.Feeds,
         HubsMessage => QueueNames.Hubs,
+        PagesMessage => QueueNames.Pages,
         ArticleMessage => QueueNames.Articles,
         SignalMessage => QueueNames.Signals,
         EmailsMessage => QueueNames.Emails,

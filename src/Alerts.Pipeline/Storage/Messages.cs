@@ -21,6 +21,13 @@ public sealed record FeedsMessage(string Host, IReadOnlyList<string> FeedIds, in
 /// <summary>Queue <c>hubs</c>: feeds for which one hub is to be asked.</summary>
 public sealed record HubsMessage(string Host, IReadOnlyList<string> FeedIds, int Version = 1, Delay? Delayed = null) : IMessage;
 
+/// <summary>Queue <c>pages</c>: articles of a feed whose pages, on one host, are to be fetched before they are read.</summary>
+/// <param name="Since">When they were taken in.</param>
+public sealed record PagesMessage(string Host, string FeedId, IReadOnlyList<PageToFetch> Pages, DateTimeOffset Since, int Version = 1, Delay? Delayed = null) : IMessage;
+
+/// <summary>An article's page. The link is as the feed gives it: the canonical one need not answer.</summary>
+public sealed record PageToFetch(string ArticleId, string Link);
+
 /// <summary>Queue <c>articles</c>: an article to read.</summary>
 public sealed record ArticleMessage(string ArticleId, int Version = 1, Delay? Delayed = null) : IMessage;
 

@@ -20,12 +20,13 @@ public static class QueueNames
 {
     public const string Feeds = "feeds";
     public const string Hubs = "hubs";
+    public const string Pages = "pages";
     public const string Articles = "articles";
     public const string Signals = "signals";
     public const string Emails = "emails";
     public const string Links = "links";
 
-    public static IReadOnlyList<string> All { get; } = [Feeds, Hubs, Articles, Signals, Emails, Links];
+    public static IReadOnlyList<string> All { get; } = [Feeds, Hubs, Pages, Articles, Signals, Emails, Links];
 
     /// <summary>Where the host puts what failed too often, and our handlers what can never succeed.</summary>
     public static string Poison(string queue) => queue + "-poison";

@@ -114,11 +114,15 @@ internal sealed class PipelineRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Works off one message of the queue <c>feeds</c>.</summary>
+    public Task<bool> StepFeedsAsync() => HandleAsync<FeedsMessage>(QueueNames.Feeds, New<FetchFeeds>().RunAsync);
+
     /// <summary>Works off one message of each queue that has one.</summary>
     public async Task<bool> StepAsync()
     {
-        var worked = await HandleAsync<FeedsMessage>(QueueNames.Feeds, New<FetchFeeds>().RunAsync);
+        var worked = await StepFeedsAsync();
         worked |= await HandleAsync<HubsMessage>(QueueNames.Hubs, New<AskHubs>().RunAsync);
+        worked |= await HandleAsync<PagesMessage>(QueueNames.Pages, New<FetchPages>().RunAsync);
         worked |= await HandleAsync<ArticleMessage>(QueueNames.Articles, New<DetectSignals>().RunAsync);
         worked |= await HandleAsync<SignalMessage>(QueueNames.Signals, New<NotifySubscribers>().RunAsync);
         worked |= await HandleAsync<EmailsMessage>(QueueNames.Emails, New<SendEmails>().RunAsync);
