@@ -7,10 +7,14 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
 {
     private static readonly SearchValues<byte> NameStops = SearchValues.Create("= \t\r\n\f/\"'"u8);
 
+    private readonly int length = attributes.Length;
     private ReadOnlySpan<byte> rest = attributes;
 
     /// <summary>As written, prefix included.</summary>
     public ReadOnlySpan<byte> Name { get; private set; }
+
+    /// <summary>Where the name begins among the attributes.</summary>
+    public int NameStart { get; private set; }
 
     /// <summary>Undecoded; empty when there is none.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
@@ -21,6 +25,7 @@ internal ref struct AttributeReader(ReadOnlySpan<byte> attributes)
             rest = rest[1..];
         if (rest.IsEmpty)
             return false;
+        NameStart = length - rest.Length;
         var end = rest.IndexOfAny(NameStops);
         Name = end < 0 ? rest : rest[..end];
         Value = default;

@@ -12,8 +12,10 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> source)
     private static readonly SearchValues<byte> NameStops = SearchValues.Create(" \t\r\n\f/><=\"'"u8);
 
     private readonly ReadOnlySpan<byte> source = source;
-    private bool noCommentEnd;
-    private bool noCDataEnd;
+
+    // From here on the document holds no such end: it is searched to its end once, not once a section.
+    private int noCommentEnd = int.MaxValue;
+    private int noCDataEnd = int.MaxValue;
 
     public readonly ReadOnlySpan<byte> Source => source;
 
@@ -75,19 +77,31 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> source)
     {
         var start = Position;
         var open = start + "<![CDATA[".Length;
-        var length = noCDataEnd ? -1 : source[open..].IndexOf("]]>"u8);
+        var length = CDataLength(open);
         if (length >= 0)
         {
             Position = open + length + 3;
             return new Token(TokenKind.CData, new(start, Position), default, new(open, open + length));
         }
         // Without an end the section runs to the next end tag; to the document's end would swallow every later entry.
-        noCDataEnd = true;
         Mend(FeedRepair.UnclosedSection);
         var end = source[open..].IndexOf("</"u8);
         Position = end < 0 ? source.Length : open + end;
         return new Token(TokenKind.CData, new(start, Position), default, new(open, Position));
     }
+
+    /// <summary>The length of the section whose content begins there; -1 where it has no end.</summary>
+    public int CDataLength(int open)
+    {
+        var length = open >= noCDataEnd ? -1 : source[open..].IndexOf("]]>"u8);
+        if (length < 0)
+            noCDataEnd = Math.Min(noCDataEnd, open);
+        return length;
+    }
+
+    /// <summary>Takes over what another reader of the same bytes has found missing.</summary>
+    public void Learn(in MarkupReader other) =>
+        (noCommentEnd, noCDataEnd) = (Math.Min(noCommentEnd, other.noCommentEnd), Math.Min(noCDataEnd, other.noCDataEnd));
 
     private Token StartTag()
     {
@@ -214,13 +228,13 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> source)
     private void SkipComment()
     {
         var body = Position + 4;
-        var end = noCommentEnd ? -1 : source[body..].IndexOf("-->"u8);
+        var end = body >= noCommentEnd ? -1 : source[body..].IndexOf("-->"u8);
         if (end >= 0)
         {
             Position = body + end + 3;
             return;
         }
-        noCommentEnd = true;
+        noCommentEnd = Math.Min(noCommentEnd, body);
         Mend(FeedRepair.UnclosedSection);
         var tagEnd = source[body..].IndexOf((byte)'>');
         Position = tagEnd < 0 ? source.Length : body + tagEnd + 1;

@@ -6,7 +6,7 @@ namespace Alerts.Feeds.Reading;
 internal sealed class FrameStack
 {
     public const int MaxDepth = 200;
-    private const int MaxBindings = 1000;
+    private const int MaxBindings = 200;
 
     private readonly List<Binding> bindings = [];
     private Frame[] frames = new Frame[16];
@@ -77,9 +77,13 @@ internal sealed class FrameStack
     /// <summary>The depth of the innermost open element of that name, 0 when there is none.</summary>
     public int Find(ReadOnlySpan<byte> source, ReadOnlySpan<byte> name)
     {
+        if (name.IsEmpty)
+            return 0;
         for (var depth = Depth; depth > 0; depth--)
         {
-            if (Bytes.EqualsIgnoreCase(frames[depth].Name.Of(source), name))
+            // Most are told apart by length or first letter, and every stray end tag asks for all of them.
+            var open = frames[depth].Name;
+            if (open.Length == name.Length && ((source[open.Start] ^ name[0]) & 0xDF) == 0 && Bytes.EqualsIgnoreCase(open.Of(source), name))
                 return depth;
         }
         return 0;

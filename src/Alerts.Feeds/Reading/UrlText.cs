@@ -3,6 +3,9 @@ namespace Alerts.Feeds.Reading;
 /// <summary>References as feeds write them.</summary>
 internal static class UrlText
 {
+    /// <summary>What is longer is no address but a way to make every link below it cost as much.</summary>
+    private const int LongestBase = 4096;
+
     /// <summary>
     /// <paramref name="reference"/> against <paramref name="baseUrl"/>; as written when it is absolute already, when no base is known, or
     /// when the two make no address.
@@ -22,10 +25,10 @@ internal static class UrlText
     /// </summary>
     public static string? Base(string? outer, string inner)
     {
-        if (inner.Length == 0)
+        if (inner.Length is 0 or > LongestBase)
             return outer;
         var resolved = Resolve(inner, outer);
-        return Uri.TryCreate(resolved, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https") ? resolved : outer;
+        return Uri.TryCreate(resolved, UriKind.Absolute, out var address) && resolved.Length <= LongestBase && (address.Scheme is "http" or "https") ? resolved : outer;
     }
 
     /// <summary>Whether the text begins with a scheme (RFC 3986, 3.1).</summary>

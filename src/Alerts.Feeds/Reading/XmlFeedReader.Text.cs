@@ -7,7 +7,7 @@ namespace Alerts.Feeds.Reading;
 internal ref partial struct XmlFeedReader
 {
     /// <summary>How often the document may be looked through again for end tags that are not there.</summary>
-    private const int RescanFactor = 16;
+    private const int RescanFactor = 4;
 
     private readonly string Text(ReadOnlySpan<byte> raw)
     {
@@ -121,7 +121,7 @@ internal ref partial struct XmlFeedReader
         if (!Source[tag..].StartsWith("<![CDATA["u8) || Bytes.Trim(Source[at..tag]).Length > 0)
             return false;
         var open = tag + "<![CDATA[".Length;
-        var length = Source[open..].IndexOf("]]>"u8);
+        var length = markup.CDataLength(open);
         if (length < 0)
             return false;
         var rest = open + length + 3;
@@ -150,6 +150,7 @@ internal ref partial struct XmlFeedReader
     {
         var extent = FindExtent(token);
         var part = new MarkupReader(Source[..extent.End]) { Position = markup.Position, Repairs = markup.Repairs };
+        part.Learn(markup);
         if (!extent.IsClosed)
             part.Mend(FeedRepair.UnclosedElement);
         var writer = new MixedWriter(buffer, declared, extent.HasElements ? mode : MixedText.Plain, stripDiv);
@@ -198,7 +199,10 @@ internal ref partial struct XmlFeedReader
                 if (Bytes.EqualsIgnoreCase(local, name))
                 {
                     if (nested-- == 0)
+                    {
+                        markup.Learn(scan);
                         return new Extent(piece.Outer.Start, piece.Outer.End, hasElements, IsClosed: true);
+                    }
                 }
                 else if (open.Find(Source, local) > 0)
                 {
@@ -212,6 +216,7 @@ internal ref partial struct XmlFeedReader
         }
         var end = firstField >= 0 ? firstField : boundary;
         rescanned += boundary - start;
+        markup.Learn(scan);
         return new Extent(end, end, firstField >= 0 ? fieldHasElements : hasElements, IsClosed: false);
     }
 }

@@ -99,24 +99,25 @@ internal ref partial struct XmlFeedReader
         var attributes = token.Inner.Of(Source);
         if (attributes.Length < ShortestScope || attributes.IndexOf("xml"u8) < 0)
             return frame;
+        string? baseText = null;
         var reader = new AttributeReader(attributes);
         while (reader.MoveNext())
         {
             if (reader.Name.StartsWith("xmlns"u8))
                 Bind(reader, token);
             else if (reader.Name.SequenceEqual("xml:base"u8))
-                frame = frame with { Base = UrlText.Base(frame.Base, Text(reader.Value)) };
+                baseText ??= Text(reader.Value);
             else if (reader.Name.SequenceEqual("xml:lang"u8))
                 frame = frame with { Language = Text(reader.Value) is { Length: > 0 } tag ? tag : null };
         }
-        return frame;
+        return baseText is null ? frame : frame with { Base = UrlText.Base(frame.Base, baseText) };
     }
 
     private readonly void Bind(scoped in AttributeReader reader, in Token token)
     {
         var prefix = reader.Name.Length > 6 ? reader.Name[6..] : default;
         // The prefix is kept as a range of the document, where it outlives the tag.
-        var start = prefix.IsEmpty ? token.Inner.Start : token.Inner.Start + token.Inner.Of(Source).IndexOf(reader.Name) + 6;
+        var start = prefix.IsEmpty ? token.Inner.Start : token.Inner.Start + reader.NameStart + 6;
         open.Bind(new Binding(new ByteRange(start, start + prefix.Length), reader.Value.IsEmpty ? Space.Feed : Spaces.OfName(reader.Value)));
     }
 
