@@ -33,6 +33,16 @@ internal static class Notices
             : new("That was not our form", ["What was sent does not read as the form of this page. Nothing was done."]),
         status);
 
+    /// <summary>Something we need does not answer.</summary>
+    internal static IResult Busy() => Page(
+        new("Back in a moment", ["The memory of this site does not answer right now. Nothing was lost; try again in a minute."]),
+        StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>A fault of ours.</summary>
+    internal static IResult Failed() => Page(
+        new("Something broke here", ["It is our fault and is written down. Try again; if it happens once more, tell who runs this site (see the imprint)."]),
+        StatusCodes.Status500InternalServerError);
+
     internal static IResult TooOften() => Page(
         new("A little slower, please", ["There were many requests from your network in a short time. Try again in an hour."]),
         StatusCodes.Status429TooManyRequests);

@@ -17,6 +17,9 @@ internal static class WebServices
     internal static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+
+        // A route of ours has a regular expression, which slim hosts leave out.
+        services.AddRouting();
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SiteOptions>, SiteOptionsValidator>());
         services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
@@ -27,6 +30,7 @@ internal static class WebServices
             return new Catalogue(data.Topics, data.Actors);
         });
         services.AddSingleton<Cooldown>();
+        services.AddSingleton<PageHandling>();
         services.AddSingleton<SiteReader>();
         services.AddSingleton<HomeHandler>();
         services.AddSingleton<TopicHandler>();
