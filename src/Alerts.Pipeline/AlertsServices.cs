@@ -10,6 +10,7 @@ using Alerts.Pipeline.Polling.Pages;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
+using Alerts.Pipeline.Telemetry;
 using Alerts.Pipeline.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +100,9 @@ public static class AlertsServices
         services.AddSingleton<DigestSending>();
         services.AddSingleton<LinkSending>();
         services.AddSingleton<WorkRecovery>();
+        services.AddSingleton<AlertsMetrics>();
+        services.AddSingleton<WorkReading>();
+        services.AddSingleton<IHostedService>(_ => new MetricsExport(configuration));
         services.AddSingleton<PurgeMark>();
         services.AddSingleton<ExpiredPurge>();
     }

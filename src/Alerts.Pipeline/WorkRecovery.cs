@@ -2,7 +2,7 @@ using Alerts.Detection;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
-using Azure;
+using Alerts.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +15,8 @@ public sealed partial class WorkRecovery(
     LedgerStore ledger,
     SignalBook book,
     MessageQueues queues,
+    WorkReading work,
+    AlertsMetrics metrics,
     IOptions<WorkRecoveryOptions> options,
     TimeProvider time,
     ILogger<WorkRecovery> logger)
@@ -35,7 +37,10 @@ public sealed partial class WorkRecovery(
             Log.Recovered(logger, "signal", signalId);
         }
 
-        await TellDepthsAsync(cancellation);
+        var state = await work.ReadAsync(cancellation);
+        metrics.Tell(state);
+        foreach (var queue in state.Queues)
+            Log.QueueDepth(logger, queue.Name, queue.Messages, queue.Poison);
     }
 
     /// <summary>A change that the ledger does not name was left before its second step: its article goes through DetectSignals again, which decides.</summary>
@@ -59,28 +64,12 @@ public sealed partial class WorkRecovery(
         return history.Any(entry => entry.SignalId == signal.Id);
     }
 
-    private async Task TellDepthsAsync(CancellationToken cancellation)
-    {
-        foreach (var name in QueueNames.All.SelectMany(name => new[] { name, QueueNames.Poison(name) }))
-        {
-            try
-            {
-                var depth = (await queues.Queue(name).GetPropertiesAsync(cancellation)).Value.ApproximateMessagesCount;
-                Log.QueueDepth(logger, name, depth);
-            }
-            catch (RequestFailedException missing) when (missing.Status == 404)
-            {
-                // A poison queue that nothing has been put in may not exist.
-            }
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1401, LogLevel.Warning, "Sent again for a pending {Kind}: {Id}", EventName = "WorkRecovered")]
         internal static partial void Recovered(ILogger logger, string kind, string id);
 
-        [LoggerMessage(1402, LogLevel.Debug, "Queue {Queue}: {Depth} messages", EventName = "QueueDepth")]
-        internal static partial void QueueDepth(ILogger logger, string queue, int depth);
+        [LoggerMessage(1402, LogLevel.Debug, "Queue {Queue}: {Depth} messages, {Poison} given up", EventName = "QueueDepth")]
+        internal static partial void QueueDepth(ILogger logger, string queue, int depth, int poison);
     }
 }

@@ -112,6 +112,16 @@ public sealed class FeedStore(StorageAccount account)
         return all;
     }
 
+    /// <summary>How the feeds fare as a whole, without reading what they have shown.</summary>
+    internal async Task<FeedPulse> PulseAsync(CancellationToken cancellation)
+    {
+        var pulse = FeedPulse.None;
+        await foreach (var row in table.QueryAsync(
+            "State eq 'Active'", cancellation, only: [nameof(Feed.LastSuccess), nameof(Feed.NextPoll), nameof(Feed.Failures)]))
+            pulse = pulse.With(row.Time(nameof(Feed.LastSuccess)), row.Time(nameof(Feed.NextPoll)), row.Int(nameof(Feed.Failures)));
+        return pulse;
+    }
+
     private static TableEntity ToEntity(Feed feed) => EntityValues.Entity(Keys.Feed(feed.Id))
         .WithText(nameof(Feed.Url), feed.Url)
         .With(nameof(Feed.Title), feed.Title)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Alerts.Pipeline.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Alerts.Pipeline.Storage;
@@ -8,7 +9,7 @@ namespace Alerts.Pipeline.Storage;
 /// Tells three failures apart. What can never succeed goes to the poison queue at once, with its reason. A known outage sends the
 /// message again, with a growing delay, for up to a day. Everything else is thrown: the host tries again and then poisons.
 /// </summary>
-public sealed partial class MessageHandling(MessageQueues queues, TimeProvider time, ILogger<MessageHandling> logger)
+public sealed partial class MessageHandling(MessageQueues queues, AlertsMetrics metrics, TimeProvider time, ILogger<MessageHandling> logger)
 {
     /// <summary>The version of message records that this code reads.</summary>
     internal const int Version = 1;
@@ -60,6 +61,7 @@ public sealed partial class MessageHandling(MessageQueues queues, TimeProvider t
         var again = Serialize(rest);
         again["delayed"] = JsonSerializer.SerializeToNode(new Delay((message.Delayed?.Times ?? 0) + 1, first), EntityValues.Json);
         await queues.SendAsync(MessageQueues.QueueOf(rest), JsonSerializer.SerializeToUtf8Bytes(again), cancellation, wait);
+        metrics.Failed(message);
         Log.Delayed(logger, function, outage.Message, wait);
     }
 
@@ -75,6 +77,7 @@ public sealed partial class MessageHandling(MessageQueues queues, TimeProvider t
             ["message"] = Serialize(message),
         };
         await queues.SendAsync(QueueNames.Poison(MessageQueues.QueueOf(message)), JsonSerializer.SerializeToUtf8Bytes(poison), cancellation);
+        metrics.Failed(message);
         Log.Poisoned(logger, function, reason);
     }
 

@@ -124,6 +124,10 @@ internal sealed class Table(TableClient client)
     public AsyncPageable<TableEntity> PartitionAsync(string partition, CancellationToken cancellation, int? pageSize = null) =>
         QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellation, pageSize);
 
-    public AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellation, int? pageSize = null) =>
-        client.QueryAsync<TableEntity>(filter, pageSize, cancellationToken: cancellation);
+    /// <param name="filter">In the service's own language.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="pageSize">Rows a request; null for the service's own most.</param>
+    /// <param name="only">The properties wanted; null for all.</param>
+    public AsyncPageable<TableEntity> QueryAsync(string filter, CancellationToken cancellation, int? pageSize = null, IEnumerable<string>? only = null) =>
+        client.QueryAsync<TableEntity>(filter, pageSize, only, cancellation);
 }
