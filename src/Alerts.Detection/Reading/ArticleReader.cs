@@ -65,7 +65,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     {
         foreach (var chunk in OpenObjects.Of(lexicon, sentence))
         {
-            var attitude = new SentenceReader(lexicon, sentence, resolver, scopes).Read(chunk.Start, chunk.End - 1, counter: false, OpenObjects.Topic);
+            var attitude = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes)).Read(chunk.Start, chunk.End - 1, counter: false, OpenObjects.Topic);
             if (attitude is not { Dropped: false, Mode: AttitudeMode.Change, Desire: false })
                 continue;
             var mention = new TopicMention(-1, sentence.Tokens[chunk.Start].Start, sentence.Tokens[chunk.End - 1].End, false, false);
@@ -103,7 +103,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         if (first < 0)
             return;
         var topic = data.Topics[mention.Topic];
-        var reader = new SentenceReader(lexicon, sentence, resolver, scopes);
+        var reader = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes));
         var attitude = reader.Read(first, last, mention.Counter, topic);
         Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
         if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, mention.Counter) is { } relative)

@@ -91,6 +91,16 @@ internal sealed class Attitude
         Last = Math.Max(Last, end - 1);
     }
 
+    /// <summary>A verb or predicate over it, as the named rule has found it.</summary>
+    public void Take(ActPattern pattern, Effect effect, Chunk verb, string rule)
+    {
+        Composition.ApplyToObject(this, effect);
+        Act = pattern;
+        Rule = rule;
+        Cues.Add((verb.Start, verb.End));
+        Cover(verb.Start, verb.End);
+    }
+
     public void Drop(string rule, string reason)
     {
         DropRule ??= rule;

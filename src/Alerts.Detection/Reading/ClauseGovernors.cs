@@ -1,0 +1,184 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>A verb or an adjective that governs the clause: refuse to drop, urge X to drop, ready to drop.</summary>
+internal sealed class ClauseGovernors(SentenceReader reader)
+{
+    private readonly SentenceFacts facts = reader.Facts;
+    private readonly ParsedSentence sentence = reader.Facts.Sentence;
+    private readonly Predicates predicates = reader.Facts.Predicates;
+
+    public Clause? Govern(Attitude a, Clause clause, Clause parent)
+    {
+        if (clause.Kind == ClauseKind.Infinitive && predicates.Adjective(parent) is { } adjective)
+        {
+            AdjectiveGoverns(a, adjective.Pattern, parent, adjective.Start, adjective.End);
+            return a.Dropped ? null : parent;
+        }
+
+        if (clause.Preposition is not null && predicates.Adjective(parent) is { } withGerund)
+        {
+            AdjectiveGoverns(a, withGerund.Pattern, parent, withGerund.Start, withGerund.End);
+            return a.Dropped ? null : parent;
+        }
+
+        if (parent.Verb is not { } verb)
+        {
+            if (clause.Kind == ClauseKind.Infinitive)
+            {
+                a.Holders = a.Holders.Count > 0 ? a.Holders : parent.SubjectChain();
+                return parent;
+            }
+
+            return parent.Kind == ClauseKind.Root ? null : parent;
+        }
+
+        var pattern = predicates.ForClause(verb, clause);
+        a.Cover(verb.Start, verb.End);
+        if (clause.Kind == ClauseKind.Content)
+        {
+            reader.Reports.Speak(a, pattern?.Clause ?? Effect.Say, parent, verb);
+            return a.Dropped ? null : parent;
+        }
+
+        if (clause.Preposition is { } turn && sentence.Tokens[turn.Start].Lower is "from" or "to" && facts.Lemma(verb) is "move" or "shift" or "switch" or "go" or "pivot" or "swing" && a.Mode == AttitudeMode.Statement)
+        {
+            // "moved from holding rates to raising them"
+            if (sentence.Tokens[turn.Start].Is("from"))
+                a.Move(a.To, Attitude.Toward(-a.Sign), -a.Sign);
+            else
+                a.Move(Attitude.Toward(-a.Sign), a.To, a.Sign);
+            a.Rule = "verb.shift";
+            a.Holders = parent.SubjectChain();
+            return parent;
+        }
+
+        if (clause.Preposition is not null && facts.Lemma(verb) is "apologise" or "apologize" && clause.Verb is { } told && facts.Info(told).Verbs.Exists(v => v.Clause == Effect.Say))
+        {
+            a.Drop("scope.retraction", $"a report taken back: {sentence.Words(verb)}");
+            return null;
+        }
+
+        if (pattern is null && clause.Preposition is { } preposition)
+        {
+            // "apologised for dropping", "after dropping": the deed stands; a preposition with an act of its own governs it.
+            var word = sentence.Tokens[preposition.Start].Lower;
+            if (word is "without" or "before" or "instead" or "against")
+            {
+                a.Drop("scope.negation", $"not done: {word}");
+                return null;
+            }
+
+            if (word is "for" && facts.Info(verb).Verbs.Exists(v => v.Clause == Effect.Accuse))
+            {
+                a.Drop("scope.accusation", $"an accusation: {sentence.Words(verb)}");
+                return null;
+            }
+
+            a.Holders = a.Holders.Count > 0 ? a.Holders : parent.SubjectChain();
+            return parent;
+        }
+
+        if (pattern is null)
+        {
+            // A purpose ("met to discuss dropping") or a verb without a signature: nothing is asserted but a wish.
+            if (clause.Kind == ClauseKind.Infinitive)
+            {
+                if (verb.Shape is { Copula: true })
+                {
+                    a.Drop("mention.only", "only mentioned");
+                    return null;
+                }
+
+                if (a.Mode == AttitudeMode.Change)
+                    a.Drop("governor.unknown", $"not asserted under {sentence.Words(verb)}");
+            }
+
+            return parent;
+        }
+
+        a.Cues.Add((verb.Start, verb.End));
+        var cue = sentence.Words(verb);
+        var passive = verb.Shape!.Passive;
+        if (pattern.Clause == Effect.Urge)
+        {
+            if (passive)
+            {
+                a.Drop("scope.urging", $"urged: {cue}");
+                return null;
+            }
+
+            Composition.Demand(a);
+            a.Holders = parent.SubjectChain();
+            a.Possessor = null;
+            a.Act = pattern;
+            a.Rule = "governor.urge";
+            return parent;
+        }
+
+        if (pattern.Clause == Effect.Want && a.Mode == AttitudeMode.Change && pattern.Group is "propose" or "demand" or "want")
+        {
+            if (clause.ObjectControl)
+                a.Holders = parent.SubjectChain();
+            Composition.Demand(a);
+            a.Act = pattern;
+            a.Rule = "governor.want";
+            return parent;
+        }
+
+        if (pattern.Clause == Effect.Force)
+        {
+            if (facts.Lemma(verb) is "let" or "allow" or "permit" or "enable" && !passive && (a.Rule == "verb.governed" || a.Impersonal || a.Holders.Count == 0))
+                a.Holders = parent.SubjectChain();
+            return parent;
+        }
+        if (pattern.Clause == Effect.Hedge && passive && facts.Lemma(verb) is "expect" or "think" or "say" or "believe" or "report")
+            a.Hedged = true;
+        Composition.Govern(a, pattern.Clause, cue);
+        if (pattern.Clause is Effect.Refuse or Effect.Reject or Effect.Deny && a.Mode == AttitudeMode.Statement)
+        {
+            a.Act = pattern;
+            a.Rule = pattern.Clause == Effect.Deny ? "governor.deny" : "governor.refuse";
+            if (pattern.Group == "reject")
+                a.Reiterated = a.Reiterated && pattern.Id is "rule-out" or "refuse" or "reject" or "decline";
+        }
+        else if (pattern.Clause is Effect.Stop or Effect.Continue)
+        {
+            a.Act = pattern;
+            a.Rule = pattern.Clause == Effect.Stop ? "governor.stop" : "governor.continue";
+        }
+
+        if (passive && pattern.Clause is Effect.Say)
+            a.Hedged = true;
+        if (a.Detached && clause.Kind == ClauseKind.Infinitive && !passive && pattern.Clause is Effect.Hedge or Effect.Intend or Effect.Continue or Effect.Say)
+            return parent;
+        a.Holders = a.Holders.Count > 0 && clause.ObjectControl ? a.Holders : parent.SubjectChain() is { Count: > 0 } subjects && !passive ? subjects : a.Holders;
+        return parent;
+    }
+
+    private void AdjectiveGoverns(Attitude a, ActPattern pattern, Clause parent, int start, int end)
+    {
+        a.Cues.Add((start, end));
+        a.Cover(start, end);
+        var cue = sentence.Words(start, end);
+        Composition.Govern(a, pattern.Object, cue);
+        if (a.Mode == AttitudeMode.Statement && parent.Verb is { } remain && facts.Lemma(remain) is "remain" or "stay")
+            a.Reiterated = true;
+        if (pattern.Id == "unlikely")
+        {
+            a.Drop("scope.negation", "negated by unlikely");
+            return;
+        }
+
+        if (pattern.Object == Effect.Con)
+        {
+            a.Act = pattern;
+            a.Rule = "governor.refuse";
+        }
+
+        if (a.Holders.Count == 0)
+            a.Holders = parent.SubjectChain();
+    }
+}

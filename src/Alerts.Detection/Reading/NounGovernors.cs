@@ -1,0 +1,152 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>A noun that governs the clause: plans to drop, reports that it dropped, the decision to drop.</summary>
+internal sealed class NounGovernors(SentenceReader reader)
+{
+    private readonly SentenceFacts facts = reader.Facts;
+    private readonly ParsedSentence sentence = reader.Facts.Sentence;
+    private readonly Predicates predicates = reader.Facts.Predicates;
+
+    public Clause? Govern(Attitude a, Clause clause, Chunk noun)
+    {
+        var preposition = clause.Preposition is { } p ? sentence.Tokens[p.Start].Lower : null;
+        var pattern = predicates.Noun(noun, preposition) ?? predicates.Noun(noun, null);
+        var effect = pattern?.Object ?? Effect.Transparent;
+        var head = facts.Word(noun);
+        var cue = sentence.Words(noun);
+        a.Cover(noun.Start, noun.End);
+        if (effect == Effect.Hedge)
+        {
+            // "Reports that X had dropped Y are false"
+            var (holder, _, subject) = facts.RoleOf(noun);
+            if (subject && holder?.Verb is not null && holder.Complements.Exists(c => sentence.Words(c.Noun).ToLowerInvariant() is var w && (w.Contains("false", StringComparison.Ordinal) || w.Contains("untrue", StringComparison.Ordinal) || w.Contains("baseless", StringComparison.Ordinal) || w.Contains("wrong", StringComparison.Ordinal) || w.Contains("nonsense", StringComparison.Ordinal) || w.Contains("unfounded", StringComparison.Ordinal))))
+            {
+                a.Drop("scope.retraction", $"said to be false: {cue}");
+                return null;
+            }
+
+            if (subject && holder?.Verb is { Shape.Passive: true } undone && predicates.ForSubject(undone, passive: true) is { Object: Effect.Drop or Effect.Reject or Effect.Reverse or Effect.Quit })
+            {
+                a.Drop("scope.retraction", $"a report taken back: {sentence.Words(undone)}");
+                return null;
+            }
+
+            // "denied reports that ...", "withdrew a report that ..."
+            if (holder?.Verb is { } treated && !subject && holder.Complements.Find(c => c.Noun == noun) is { } role && predicates.ForObject(treated, role) is { } treatment)
+            {
+                if (treatment.Object is Effect.Drop or Effect.Reverse or Effect.Quit or Effect.Weaken)
+                {
+                    a.Drop("scope.retraction", $"a report taken back: {sentence.Words(treated)}");
+                    return null;
+                }
+
+                if (treatment.Object is Effect.Reject)
+                {
+                    Composition.Govern(a, Effect.Deny, sentence.Words(treated));
+                    a.Rule = "governor.deny";
+                    a.Act = treatment;
+                    return a.Dropped ? null : holder;
+                }
+            }
+
+            a.Hedged = true;
+        }
+
+        if (head is "threat" or "threats")
+        {
+            a.Drop("scope.threat", $"a threat: {cue}");
+            return null;
+        }
+
+        if (facts.IsNegative(noun) || (facts.RoleOf(noun).Clause?.Verb?.Shape is { Negation: >= 0 } && head is "plan" or "plans" or "intention" or "intentions" or "wish" or "desire" or "reason"))
+        {
+            Composition.Govern(a, Effect.Refuse, cue);
+            a.Rule = "governor.no-plans";
+            a.Cues.Add((noun.Start, noun.End));
+            var (owner, _, _) = facts.RoleOf(noun);
+            if (owner is not null)
+            {
+                a.Holders = owner.SubjectChain();
+                return owner.Kind == ClauseKind.Root ? FinishAt(a, owner) : owner;
+            }
+
+            return null;
+        }
+
+        // The content as a thing: a demand to drop points away, a refusal to drop points back.
+        var (roleClause, complement, isSubject) = facts.RoleOf(noun);
+        var factual = head is "decision" or "move" or "moves" or "announcement" or "step" or "steps" or "agreement" or "deal" or "vote" or "resolution" or "intention" or "commitment" or "pledge" or "promise" or "vow" or "readiness" or "willingness";
+        if (effect == Effect.Con)
+            a.Sign = -a.Sign;
+        var before = a.Mode;
+        reader.TakePossessor(a, noun, outer: true);
+        a.Cues.Add((noun.Start, noun.End));
+        if (roleClause is null)
+        {
+            a.Drop("mention.only", "only mentioned");
+            return null;
+        }
+
+        // "announced a decision to drop", "X's decision to drop angered Y": the deed itself.
+        if (factual && before == AttitudeMode.Change && effect != Effect.Con)
+        {
+            if (head is "intention" or "commitment" or "pledge" or "promise" or "vow")
+                a.Intended = true;
+            if (head is "readiness" or "willingness")
+                a.Willing = true;
+            var lemma = roleClause.Verb is { } v ? facts.Lemma(v) : null;
+            var acted = roleClause.Verb is { } verb && complement is not null ? predicates.ForObject(verb, complement) : null;
+            if (isSubject || lemma is null || (acted is null or { Object: Effect.Transparent or Effect.Support or Effect.Keep or Effect.Impose or Effect.None } && !roleClause.Verb!.Shape!.Passive))
+            {
+                if (acted is { Clause: Effect.Fail })
+                {
+                    a.Drop("governor.fail", $"negated by {sentence.Words(roleClause.Verb!)}"); // acted comes from the verb
+                    return null;
+                }
+
+                a.Rule = "noun.decision";
+                if (isSubject && roleClause.Verb is { } main && roleClause.Verb.Shape is { Passive: true } && predicates.ForSubject(main, passive: true) is { Object: Effect.Drop or Effect.Reject or Effect.Reverse or Effect.Quit })
+                {
+                    a.Drop("governor.reversed", $"undone: {sentence.Words(main)}");
+                    return null;
+                }
+
+                if (!isSubject)
+                    a.Holders = roleClause.SubjectChain();
+                else if (a.Possessor is not null)
+                    a.Holders = [];
+                if (acted is { Object: Effect.Support } && lemma is "propose" or "suggest" or "want" or "seek" or "demand" or "support" or "back" or "welcome" or "praise")
+                {
+                    Composition.Demand(a);
+                }
+
+                return FinishAt(a, roleClause);
+            }
+        }
+
+        a.Mode = AttitudeMode.Thing;
+        a.Reiterated = false;
+        a.Intended = false;
+        a.LastEffect = effect is Effect.Con or Effect.Pro ? effect : a.LastEffect;
+        a.Holders = [];
+        a.Refused = effect == Effect.Con;
+        if (effect == Effect.Con && a.Rule.StartsWith("verb", StringComparison.Ordinal))
+            a.Rule = "noun.refusal";
+        if (isSubject)
+            reader.Subjects.Apply(a, roleClause, noun);
+        else
+            reader.Climb(a, noun, noun);
+        if (!a.Dropped && a.Mode == AttitudeMode.Thing)
+            a.Drop("mention.only", $"only mentioned: {cue}");
+        return null;
+    }
+
+    private Clause? FinishAt(Attitude a, Clause clause)
+    {
+        reader.Outward.Finish(a, clause);
+        return null;
+    }
+}

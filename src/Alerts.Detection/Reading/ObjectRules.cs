@@ -1,0 +1,218 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>The topic is the object of a verb, or stands behind its preposition.</summary>
+internal sealed class ObjectRules(SentenceReader reader)
+{
+    private readonly SentenceFacts facts = reader.Facts;
+    private readonly ParsedSentence sentence = reader.Facts.Sentence;
+    private readonly Predicates predicates = reader.Facts.Predicates;
+
+    private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
+
+    // The first that fits decides.
+    private Rule[] InOrder => [Adjective, Exchange, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun];
+
+    public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
+    {
+        if (clause.Verb is not { } verb)
+        {
+            if (complement is null || !HeadlineAdjective(a, clause, complement))
+                reader.Subjects.Verbless(a, clause, chunk);
+            return;
+        }
+
+        if (complement is not null && !complement.BeforeVerb)
+        {
+            foreach (var rule in InOrder)
+            {
+                if (rule(a, clause, complement, verb))
+                    return;
+            }
+        }
+
+        a.Drop("mention.only", "only mentioned");
+    }
+
+    // "Oslo open to X"
+    private bool HeadlineAdjective(Attitude a, Clause clause, Complement complement)
+    {
+        if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } p || !adjective.Pattern.Prepositions.Contains(sentence.Tokens[p.Start].Lower))
+            return false;
+        a.Take(adjective.Pattern, adjective.Pattern.Object, clause.Subjects[^1], "predicate.adjective");
+        a.Holders = clause.SubjectChain();
+        reader.Outward.Finish(a, clause);
+        return true;
+    }
+
+    // "committed to X", "opposed to X", "open to X"
+    private bool Adjective(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } with || adjective.End < with.Start || adjective.End > with.Start + 1 || adjective.Pattern.Object is not (Effect.Pro or Effect.Con or Effect.Willing or Effect.Hold))
+            return false;
+        a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
+        a.Cues.Add((adjective.Start, adjective.End));
+        if (facts.Lemma(verb) is "remain" or "stay")
+            a.Reiterated = true;
+        if (adjective.Start > 0 && sentence.Tokens[adjective.Start - 1].Is("less"))
+        {
+            a.Move(a.To, Position.Neutral, -a.Sign);
+            a.Partial = true;
+        }
+
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // "dropped Y in exchange for X"
+    private bool Exchange(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (complement.Preposition is not { } preposition || !Exchanged(preposition))
+            return false;
+        Composition.ApplyToObject(a, Effect.Support);
+        a.Rule = "exchange.demand";
+        a.Desire = true;
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // What acts.yaml says of the verb.
+    private bool Pattern(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        var lemma = facts.Lemma(verb);
+        if (predicates.ForObject(verb, complement) is not { Object: not Effect.None } pattern || (a.LastEffect is Effect.Pro or Effect.Con && pattern.Fixed.Length == 0 && lemma is "offer" or "raise" or "give" or "have"))
+            return false;
+        var passive = verb.Shape!.Passive; // a clause's verb is a verb group
+        if (passive && complement.Preposition is null)
+        {
+            a.Drop("mention.only", "only mentioned");
+            return true;
+        }
+
+        if (a.Mode == AttitudeMode.Change && (pattern.Object is Effect.Adopt or Effect.Accept or Effect.Impose or Effect.Yield || (lemma is not null && SentenceFacts.LightVerbs.Contains(lemma))))
+        {
+            // "ordered an end to X", "agreed to the lifting of X": the noun's event, done by the subject.
+            a.Rule = "verb.event";
+            a.Act = pattern;
+            a.Cues.Add((verb.Start, verb.End));
+            reader.Outward.AfterVerb(a, clause, passive);
+            return true;
+        }
+
+        var excluded = a.Mode == AttitudeMode.Change && pattern.Object == Effect.Reject;
+        var renewed = lemma is "renew" or "repeat" && a.LastEffect is Effect.Pro or Effect.Con;
+        a.Take(pattern, renewed ? Effect.Keep : pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
+        a.Reiterated |= excluded;
+        a.Excluded = excluded;
+        if (pattern.Object == Effect.Shift)
+            Direct(a, clause, complement);
+        reader.Outward.AfterVerb(a, clause, passive);
+        return true;
+    }
+
+    // "moved its stance toward X"
+    private bool Shift(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (facts.Lemma(verb) is not ("shift" or "switch" or "move" or "change" or "pivot") || complement.Preposition is not { } direction || !HasStanceWord(clause))
+            return false;
+        var to = sentence.Tokens[direction.Start].Lower;
+        if (to is not ("from" or "to" or "toward" or "towards" or "behind"))
+            return false;
+        Composition.ApplyToObject(a, to == "from" ? Effect.Reverse : Effect.Yield);
+        if (to == "from" && clause.Complements.Exists(c => sentence.Words(c.Noun).Contains("neutral", StringComparison.OrdinalIgnoreCase)))
+            a.To = Position.Neutral;
+        a.Act = facts.Info(verb).Verbs.Find(v => v.Object == Effect.Shift);
+        a.Rule = "verb.shift";
+        a.Cues.Add((verb.Start, verb.End));
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // "went from sceptic to supporter of X"
+    private bool FromTo(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (complement.Preposition is not { } turn || sentence.Tokens[turn.Start].Lower is not ("to" or "into") || facts.Lemma(verb) is not ("go" or "turn" or "swing" or "shift" or "move" or "switch" or "change" or "evolve" or "morph")
+            || a.LastEffect is not (Effect.Pro or Effect.Con) || !clause.Complements.Exists(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("from")))
+        {
+            return false;
+        }
+
+        a.Move(Attitude.Toward(-a.Sign), Attitude.Toward(a.Sign), a.Sign);
+        a.Rule = "verb.shift";
+        a.Cues.Add((verb.Start, verb.End));
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // "agreed to host X", "refused to fund X": the governor tells the direction of a verb that has none.
+    private bool Governed(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (complement.Preposition is not null || !IsGoverned(clause) || verb.Shape!.Passive)
+            return false;
+        Composition.ApplyToObject(a, Effect.Impose);
+        a.Rule = "verb.governed";
+        a.Act = facts.Info(verb).Verbs.FirstOrDefault();
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // A light verb says no more than its noun: "voiced opposition to X", "announced the lifting of X".
+    private bool LightVerb(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        var shape = verb.Shape!; // a clause's verb is a verb group
+        if (complement.Preposition is not null || facts.Lemma(verb) is not { } lemma || shape.Passive || !(SentenceFacts.LightVerbs.Contains(lemma) || shape.Copula)
+            || a.LastEffect is not (Effect.Pro or Effect.Con or Effect.Drop or Effect.Reverse or Effect.Restore))
+        {
+            return false;
+        }
+
+        if (a.Mode == AttitudeMode.Thing)
+            a.State(a.Sign);
+        a.Rule = "verb.light";
+        a.Act ??= facts.Info(verb).Verbs.FirstOrDefault();
+        a.Cues.Add((verb.Start, verb.End));
+        reader.Outward.AfterVerb(a, clause, passive: a.Mode == AttitudeMode.Change && a.Possessor is not null);
+        return true;
+    }
+
+    // "marks a departure from X's insistence on Y"
+    private bool EventNoun(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Change || a.Possessor is null || facts.Lemma(verb) is not ("mark" or "represent" or "signal" or "follow" or "come" or "reflect" or "mean" or "constitute" or "be"))
+            return false;
+        a.Rule = "noun.event";
+        a.Impersonal = true;
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        return true;
+    }
+
+    private bool IsGoverned(Clause clause)
+    {
+        if (clause.Kind is not (ClauseKind.Infinitive or ClauseKind.Gerund) || clause.Parent is not { } parent)
+            return false;
+        if (clause.GovernorNoun is { } noun)
+            return predicates.Noun(noun, null) is { Object: Effect.Pro or Effect.Con };
+        if (predicates.Adjective(parent) is { Pattern.Object: Effect.Willing or Effect.Con or Effect.Intend or Effect.Pro })
+            return true;
+        return parent.Verb is { } verb && predicates.ForClause(verb, clause) is { Clause: Effect.Decide or Effect.Refuse or Effect.Intend or Effect.Willing or Effect.Force or Effect.Deny or Effect.Stop };
+    }
+
+    private bool HasStanceWord(Clause clause) => clause.Complements.Exists(c => facts.Word(c.Noun) is "stance" or "position" or "policy" or "line" or "support" or "view" or "focus" or "neutral" or "approach" or "tone" or "posture");
+
+    private void Direct(Attitude a, Clause clause, Complement complement)
+    {
+        foreach (var other in clause.Complements)
+        {
+            if (other == complement || other.Preposition is not { } preposition)
+                continue;
+            var to = sentence.Words(other.Noun);
+            if (sentence.Tokens[preposition.Start].Lower is "to" or "into" && to.Contains("neutral", StringComparison.OrdinalIgnoreCase))
+                a.To = Position.Neutral;
+        }
+    }
+
+    private bool Exchanged(Chunk preposition) =>
+        preposition.Start >= 2 && sentence.Tokens[preposition.Start].Is("for") && sentence.Tokens[preposition.Start - 1].Lower is "exchange" or "return" && sentence.Tokens[preposition.Start - 2].Is("in");
+}

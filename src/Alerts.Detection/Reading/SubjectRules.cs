@@ -1,0 +1,171 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>The topic is the subject: passives, verbs that tell of its end, predicates, events told by nouns.</summary>
+internal sealed class SubjectRules(SentenceReader reader)
+{
+    private static readonly string[] GoalNouns = ["goal", "priority", "aim", "objective", "ambition", "policy", "position", "aspiration", "target", "demand", "condition", "cornerstone"];
+    private readonly SentenceFacts facts = reader.Facts;
+    private readonly ParsedSentence sentence = reader.Facts.Sentence;
+    private readonly Predicates predicates = reader.Facts.Predicates;
+    private readonly Scopes scopes = reader.Facts.Scopes;
+
+    private delegate bool Rule(Attitude a, Clause clause, Chunk verb);
+
+    // The first that fits decides.
+    private Rule[] InOrder => [AnnouncedBy, Passive, Intransitive, Raised, Adjective, Goal, EventNoun];
+
+    public void Apply(Attitude a, Clause clause, Chunk chunk)
+    {
+        if (clause.Verb is not { } verb)
+        {
+            Verbless(a, clause, chunk);
+            return;
+        }
+
+        foreach (var rule in InOrder)
+        {
+            if (rule(a, clause, verb))
+                return;
+        }
+
+        a.Drop("mention.only", "only mentioned");
+    }
+
+    // "The lifting of X was announced by Y"
+    private bool AnnouncedBy(Attitude a, Clause clause, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Change || a.Possessor is not null || verb.Shape is not { Passive: true } || facts.By(clause) is not { } announcer || facts.Lemma(verb) is not { } light || !SentenceFacts.LightVerbs.Contains(light))
+            return false;
+        a.Holders = [announcer];
+        a.Rule = "noun.event";
+        a.Cues.Add((verb.Start, verb.End));
+        a.Detached = true;
+        reader.Outward.Finish(a, clause);
+        return true;
+    }
+
+    // "X was dropped (by Y)"
+    private bool Passive(Attitude a, Clause clause, Chunk verb)
+    {
+        if (IsEvent(a) || !IsPassive(clause, verb) || predicates.ForSubject(verb, passive: true) is not { } pattern)
+            return false;
+        a.Take(pattern, pattern.Object, verb, "verb.passive");
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        return true;
+    }
+
+    // "The talks collapsed"
+    private bool Intransitive(Attitude a, Clause clause, Chunk verb)
+    {
+        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || HasObject(clause))
+            return false;
+        a.Take(pattern, pattern.Subject, verb, "verb.intransitive");
+        a.Impersonal = true;
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        return true;
+    }
+
+    // "appears to be weakening", "is set to be lifted": the subject of the governed verb.
+    private bool Raised(Attitude a, Clause clause, Chunk verb)
+    {
+        var raised = clause.Children.Find(c => c.Kind == ClauseKind.Infinitive && !c.ObjectControl && c.GovernorNoun is null && c.Verb is not null);
+        if (raised is null || !(predicates.ForClause(verb, raised) is not null || predicates.Adjective(clause) is not null || verb.Shape!.Passive))
+            return false;
+        ApplyRaised(a, raised);
+        return true;
+    }
+
+    // "X is off the table", "X is non-negotiable"
+    private bool Adjective(Attitude a, Clause clause, Chunk verb)
+    {
+        if (predicates.Adjective(clause) is not { Pattern.Object: Effect.Lose or Effect.Hold } adjective)
+            return false;
+        a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
+        a.Impersonal = true;
+        a.Cues.Add((adjective.Start, adjective.End));
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        return true;
+    }
+
+    // "X remains Kyiv's goal"
+    private bool Goal(Attitude a, Clause clause, Chunk verb)
+    {
+        var stays = facts.Lemma(verb) is "remain" or "stay";
+        if (!(verb.Shape!.Copula || stays) || clause.Complements.Find(c => c.Preposition is null && !c.BeforeVerb && GoalNouns.Contains(facts.Word(c.Noun))) is not { } goal)
+            return false;
+        Composition.ApplyToObject(a, Effect.Hold);
+        a.Reiterated = stays || scopes.Word(clause, WordClass.Continuity) >= 0;
+        a.Rule = "predicate.goal";
+        a.Impersonal = true;
+        a.Possessor = goal.Noun;
+        a.Cues.Add((goal.Noun.Start, goal.Noun.End));
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        return true;
+    }
+
+    // An event told by a noun: "The abandonment of Moldova's neutrality pledge marks a break".
+    private bool EventNoun(Attitude a, Clause clause, Chunk verb)
+    {
+        if (!IsEvent(a) || a.LastEffect is not (Effect.Drop or Effect.Reverse or Effect.Restore or Effect.Adopt))
+            return false;
+        if (a.LastEffect == Effect.Adopt)
+            Composition.ApplyToObject(a, Effect.Adopt);
+        a.Rule = "noun.event";
+        a.Impersonal = true;
+        a.Detached = true;
+        reader.Outward.Finish(a, clause);
+        return true;
+    }
+
+    private static bool IsEvent(Attitude a) => a.Possessor is not null && (a.Mode == AttitudeMode.Change || a.LastEffect == Effect.Adopt);
+
+    private bool HasObject(Clause clause) => clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !facts.IsTime(c.Noun));
+
+    // With an auxiliary; in a headline "Missile deployment scrapped after row": none, and no object.
+    private bool IsPassive(Clause clause, Chunk verb) => verb.Shape!.Passive || (sentence.Headline && !HasObject(clause)
+        && (verb.Shape.BareParticiple || (facts.Info(verb).Forms & (VerbForm.Base | VerbForm.Participle)) == (VerbForm.Base | VerbForm.Participle)));
+
+    private void ApplyRaised(Attitude a, Clause raised)
+    {
+        var verb = raised.Verb!; // checked by the caller
+        var passive = verb.Shape!.Passive;
+        var pattern = predicates.ForSubject(verb, passive);
+        if (pattern is null && facts.Info(verb).Forms != VerbForm.None && verb.Shape.Progressive)
+            pattern = predicates.ForSubject(verb, passive: false);
+        if (pattern is null)
+        {
+            a.Drop("mention.only", "only mentioned");
+            return;
+        }
+
+        a.Take(pattern, passive ? pattern.Object : pattern.Subject, verb, passive ? "verb.passive" : "verb.intransitive");
+        a.Impersonal = !passive;
+        reader.Outward.AfterVerb(a, raised, passive: true);
+    }
+
+    // Headline with no verb: "End to sanctions on Damascus", "U-turn on digital tax".
+    public void Verbless(Attitude a, Clause clause, Chunk chunk)
+    {
+        if (predicates.Adjective(clause) is { } adjective && adjective.Start > chunk.Start && adjective.Pattern.Object is Effect.Lose or Effect.Hold)
+        {
+            Composition.ApplyToObject(a, adjective.Pattern.Object);
+            a.Act = adjective.Pattern;
+            a.Impersonal = true;
+            a.Rule = "predicate.adjective";
+            reader.Outward.Finish(a, clause);
+            return;
+        }
+
+        if (a.Mode == AttitudeMode.Change && a.Possessor is not null)
+        {
+            a.Rule = "noun.event";
+            reader.Outward.Finish(a, clause);
+            return;
+        }
+
+        a.Drop("mention.only", "only mentioned");
+    }
+}

@@ -1,0 +1,125 @@
+using Alerts.Detection.Lexicon;
+using Alerts.Detection.Parsing;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>What stands around a clause: negation, modality, hedges, continuity, time, its own kind.</summary>
+internal sealed class Surroundings(SentenceReader reader)
+{
+    private readonly SentenceFacts facts = reader.Facts;
+    private readonly ParsedSentence sentence = reader.Facts.Sentence;
+    private readonly Scopes scopes = reader.Facts.Scopes;
+
+    public void Apply(Attitude a, Clause clause)
+    {
+        var shape = clause.Verb?.Shape;
+        if (shape is not null && clause.Verb is { } verb)
+        {
+            a.Cover(verb.Start, verb.End);
+            if (shape.Negation >= 0)
+            {
+                a.Cues.Add((shape.Negation, shape.Negation + 1));
+                var past = (shape.Past || shape.Perfect) && shape.Modal is null;
+                var lemma = facts.Lemma(verb);
+                var renewal = lemma is "extend" or "renew" or "prolong" or "maintain" or "keep" or "retain" or "uphold" && !past;
+                renewal |= lemma is "extend" or "renew" or "prolong";
+                Composition.Negate(a, shape.NoLonger || scopes.AnyMore(), past && !renewal, renewal, sentence.Words(verb));
+            }
+            else if (scopes.InvertedNegation() is { } never && clause.Kind == ClauseKind.Root)
+            {
+                Composition.Negate(a, noLonger: false, past: false, renewal: false, never);
+            }
+
+            Modal(a, shape, verb);
+            if (a.Dropped)
+                return;
+        }
+
+        if (clause.Verb is { } group && group.Start > 0 && sentence.Tokens[group.Start - 1].Lower is "neither" or "nor")
+            a.Drop("scope.negation", $"negated by {sentence.Tokens[group.Start - 1].Lower}");
+        foreach (var subject in clause.Subjects)
+        {
+            if (sentence.Tokens[subject.Start].Lower is "neither" or "nobody" or "none" or "no")
+                a.Drop("scope.negation", $"negated by {sentence.Words(subject)}");
+        }
+
+        if (scopes.Word(clause, WordClass.Hedge) >= 0)
+            a.Hedged = true;
+        if (scopes.Word(clause, WordClass.Continuity) is var continuity and >= 0 && a.Mode == AttitudeMode.Statement && !IsDurationAdjective(continuity))
+        {
+            a.Reiterated = true;
+            a.Cues.Add((continuity, continuity + 1));
+        }
+
+        if (a.Mode == AttitudeMode.Statement && scopes.Repeated())
+            a.Reiterated = true;
+        if (scopes.Falsehood() is { } falsehood && clause.Kind is ClauseKind.Content or ClauseKind.Root && !a.Denied)
+        {
+            a.Denied = true;
+            Composition.Govern(a, Effect.Deny, falsehood);
+        }
+
+        if (scopes.Background(clause) is { } time)
+            a.Drop("scope.background", $"background: {time}");
+        if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
+            a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}");
+        Kind(a, clause);
+    }
+
+    // "long" and "again" before a noun belong to the noun.
+    private bool IsDurationAdjective(int token) => sentence.Tokens[token].Is("long") && token + 1 < sentence.Tokens.Count && sentence.Tags[token + 1] is Tag.Noun;
+
+    private static void Modal(Attitude a, VerbShape shape, Chunk verb)
+    {
+        switch (shape.Modal)
+        {
+            case "may" or "might":
+                a.Hedged = true;
+                break;
+            case "could" or "can" when shape.Negation < 0:
+                a.Hedged = true;
+                break;
+            case "will" or "would":
+                a.Intended = true;
+                break;
+            case "must" or "should" or "ought" when shape.Negation < 0:
+                a.Desire = true;
+                a.Cues.Add((verb.Start, verb.Start + 1));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Kind(Attitude a, Clause clause)
+    {
+        if (clause.Kind == ClauseKind.Adverbial && clause.Opener is { } opener)
+        {
+            var word = sentence.Tokens[opener.Start].Lower;
+            switch (word)
+            {
+                case "if" or "unless" or "provided" or "providing" or "assuming" or "whether" or "lest":
+                    a.Drop("scope.condition", $"a condition: {word}");
+                    break;
+                case "until" or "till" or "before" or "once":
+                    a.Drop("scope.condition", $"not yet: {word}");
+                    break;
+                case "as" when sentence.Tokens.Count > opener.Start + 1 && sentence.Tokens[opener.Start + 1].Lower is "if" or "though":
+                    a.Drop("scope.counterfactual", "counterfactual: as if");
+                    break;
+                case "when" or "whenever" when clause.Parent?.Verb?.Shape is { Past: false }:
+                    a.Drop("scope.condition", $"not yet: {word}");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        if (clause.Kind == ClauseKind.Content && clause.Opener is { } complementizer && sentence.Tokens[complementizer.Start].Is("whether"))
+            a.Drop("scope.question", "a question: whether");
+        if (clause.Opener is { Kind: ChunkKind.Subordinator } other && sentence.Tokens[other.Start].Is("whether"))
+            a.Drop("scope.question", "a question: whether");
+        if (sentence.IsQuestion)
+            a.Drop("scope.question", "a question");
+    }
+}
