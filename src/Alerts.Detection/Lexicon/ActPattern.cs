@@ -5,6 +5,7 @@ namespace Alerts.Detection.Lexicon;
 /// <param name="Group">Id of the group in acts.yaml.</param>
 /// <param name="Fixed">Words that must follow the first; "ITS" is a possessive or an article.</param>
 /// <param name="Tail">Words that must follow after the object ("put ... on hold"); empty where there are none.</param>
+/// <param name="Gap">Whether an object may stand between the verb and its preposition or tail ("throw ... behind").</param>
 /// <param name="Prepositions">What takes the object; empty for a direct object.</param>
 /// <param name="Object">Effect on what the object names.</param>
 /// <param name="Clause">Effect on a governed clause.</param>
@@ -16,6 +17,7 @@ internal sealed record ActPattern(
     string Group,
     string[] Fixed,
     string[] Tail,
+    bool Gap,
     string[] Prepositions,
     Effect Object,
     Effect Clause,
@@ -48,7 +50,7 @@ internal sealed record ActPattern(
 
         var words = body.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var id = string.Join('-', words.Concat(tail)).ToLowerInvariant();
-        return (words[0].ToLowerInvariant(), new ActPattern(id, group, [.. words[1..].Select(Word)], [.. tail.Select(Word)], prepositions, @object, clause, subject, cameo, plover));
+        return (words[0].ToLowerInvariant(), new ActPattern(id, group, [.. words[1..].Select(Word)], [.. tail.Select(Word)], gap >= 0, prepositions, @object, clause, subject, cameo, plover));
     }
 
     private static string Word(string word) => word == "ITS" ? word : word.ToLowerInvariant();

@@ -113,13 +113,21 @@ internal sealed class EnglishLexicon
             Get(infos, Plural(word)).Class |= WordClass.Nounable;
         foreach (var info in infos.Values)
         {
-            info.Verbs.Sort((a, b) => b.Weight.CompareTo(a.Weight));
-            info.Nouns.Sort((a, b) => b.Weight.CompareTo(a.Weight));
-            info.Adjectives.Sort((a, b) => b.Weight.CompareTo(a.Weight));
+            SpecificFirst(info.Verbs);
+            SpecificFirst(info.Nouns);
+            SpecificFirst(info.Adjectives);
         }
 
         var lists = cues.Keys.ToDictionary(k => k, k => cues.Strings(k).ToArray(), StringComparer.Ordinal);
         return new EnglishLexicon(infos, lists, irregular);
+    }
+
+    // Equal ones stay in the order of the file.
+    private static void SpecificFirst(List<ActPattern> patterns)
+    {
+        var ordered = patterns.OrderByDescending(p => p.Weight).ToList();
+        patterns.Clear();
+        patterns.AddRange(ordered);
     }
 
     private static Effect Parse(string? name) => name is null ? Effect.None : Enum.Parse<Effect>(name, ignoreCase: true);

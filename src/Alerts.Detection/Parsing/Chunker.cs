@@ -56,6 +56,8 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                 case Tag.PossessiveMark:
                     i++;
                     continue;
+                case Tag.Adjective when sawHead && BeginsTime(tokens, tags, i):
+                    break;
                 case Tag.Adjective:
                     if (!sawHead)
                         head = i;
@@ -76,6 +78,11 @@ internal sealed class Chunker(EnglishLexicon lexicon)
 
         return new Chunk(ChunkKind.Noun, start, Math.Max(i, start + 1)) { Head = head };
     }
+
+    // "the border-free zone | next month", "the council | late on Saturday"
+    private bool BeginsTime(IReadOnlyList<Token> tokens, Tag[] tags, int i) =>
+        tokens[i].Lower is "late" or "early" or "last" or "next" && i + 1 < tokens.Count
+        && (tags[i + 1] == Tag.Preposition || lexicon[tokens[i + 1].Lower].Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month));
 
     // "On Monday Kyiv ...", "In 2010 Ukraine ...": the time is a phrase of its own.
     private bool EndsTime(IReadOnlyList<Token> tokens, Tag[] tags, int start, int next)
@@ -134,6 +141,7 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                 case Tag.Do when main < 0:
                     lastAuxiliary = Tag.Do;
                     shape.Past |= word == "did";
+                    shape.Gerund |= word == "doing" && i == start;
                     main = VerbFollows(tags, i) ? -1 : i;
                     i++;
                     continue;

@@ -171,7 +171,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
             if (preposition is not null && IsJustBefore(preposition, verb))
             {
-                var governor = lastNoun is { } n && IsJustBefore(n, preposition) ? n : null;
+                var governor = lastNoun is { } n && IsJustBefore(n, preposition) && !(tokens[preposition.Start].Lower is "by" or "after" or "before" or "without" or "since" or "despite" or "while" or "upon" or "instead" or "besides") ? n : null;
                 Open(new Clause(ClauseKind.Gerund, current) { Verb = verb, Preposition = preposition, GovernorNoun = governor });
                 return;
             }
@@ -243,9 +243,26 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "X has made peace with Y, a minister conceded, and will ...": the report in between is passed over.
+            if (ConjunctionBefore(verb) && clauses.Find(c => c.Attribution == current && c.Verb is not null) is { } reported)
+            {
+                Open(Coordinate(reported, verb));
+                return;
+            }
+
             if (ConjunctionBefore(verb) && FiniteSibling(verb) is { } sibling)
             {
                 Open(Coordinate(sibling, verb));
+                return;
+            }
+
+            // "strike it had shunned", "the plan it drafted": a relative clause with nothing to open it.
+            if (lastNoun is { } pronoun && tags[pronoun.Head] == Tag.Pronoun && tokens[pronoun.Head].Lower is "it" or "he" or "she" or "they" or "we" && IsJustBefore(pronoun, verb) && Previous(pronoun) is { Kind: ChunkKind.Noun } described)
+            {
+                Remove(pronoun);
+                var contact = new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
+                contact.Subjects.Add(pronoun);
+                Open(contact);
                 return;
             }
 
@@ -261,7 +278,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             var misreadFirst = lastNounIsPrepositional ? Misread() : null;
             if (misreadFirst is null && lastNoun is { } noun && IsJustBefore(noun, verb))
             {
-                NewSubject(noun, verb);
+                NewSubject(HeadOfPhrase(noun), verb);
                 return;
             }
 
@@ -313,6 +330,15 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             return false;
+        }
+
+        // "the minister for energy in Oslo": the noun that the phrases behind it belong to, if it begins what follows a mark.
+        private Chunk HeadOfPhrase(Chunk noun)
+        {
+            var head = noun;
+            while (Previous(head) is { Kind: ChunkKind.Preposition } with && Previous(with) is { Kind: ChunkKind.Noun } outer)
+                head = outer;
+            return head == noun || Previous(head)?.Kind is ChunkKind.Comma or ChunkKind.Break or ChunkKind.Quote or ChunkKind.Conjunction or ChunkKind.Verb ? head : noun;
         }
 
         private Clause? Misread() => Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0 && IsJustBefore(c.Subjects[^1], c.Verb) && !c.Complements.Exists(x => x.Preposition is null && !x.BeforeVerb));

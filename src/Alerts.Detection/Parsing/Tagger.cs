@@ -100,6 +100,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return word == "her" && !NextIsNominal(tokens, i) ? Tag.Pronoun : Tag.PossessivePronoun;
         if (info.Has(WordClass.Subordinator) && SubordinatorHere(tokens, tags, i))
             return Tag.Subordinator;
+        if (info.Has(WordClass.Determiner) && token.Capital && PrevIs(tags, i, Tag.Preposition) && word.Length > 2 && word is not ("the" or "this" or "these" or "those" or "some" or "any" or "all" or "both" or "each" or "every" or "such"))
+            return Tag.Noun;
         if (info.Has(WordClass.Determiner) || word is "no")
             return word is "all" or "both" && i + 1 < tokens.Count && tokens[i + 1].Is("of") ? Tag.Pronoun : Tag.Determiner;
         if (info.Has(WordClass.Pronoun))
@@ -170,7 +172,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             case Tag.Pronoun:
                 return (info.Forms & (Finite | VerbForm.Participle)) != 0 || (info.Forms & VerbForm.Ing) != 0;
             case Tag.Relative:
-                return true;
+                return !nounable || (info.Forms & VerbForm.Base) == 0 || !NextIs(tokens, i, "of");
             case Tag.Complementizer:
                 return (info.Forms & VerbForm.Ing) != 0;
             case Tag.Subordinator:
@@ -314,6 +316,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             var info = lexicon[tokens[j].Lower];
             if (info.Has(WordClass.Pronoun))
                 return false;
+            if (info.Has(WordClass.Negation) || (tokens[j].Is("no") && NextIs(tokens, j, "longer")))
+                return true;
             if (info.Has(WordClass.Subordinator) || tokens[j].Lower is "that" or "which" or "who" || info.Has(WordClass.Conjunction))
                 return false;
             if (info.Has(WordClass.Modal) || info.Has(WordClass.Be) || info.Has(WordClass.Have) || info.Has(WordClass.Do))
@@ -324,7 +328,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 continue;
             }
 
-            if ((info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !info.Has(WordClass.Nounable) && !tokens[j].Capital && j > i + 1
+            if ((info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !info.Has(WordClass.Nounable) && !tokens[j].Capital && (j > i + 1 || NextIs(tokens, j, "to") || FollowedByDeterminer(tokens, j))
                 && !NextIs(tokens, j, "by") && !IsCompoundModifier(tokens, j) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Determiner) && !lexicon[tokens[j - 1].Lower].Has(WordClass.Possessive))
             {
                 return true;
@@ -424,6 +428,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         var prev = PrevIndex(tags, i);
         if (i + 1 >= tokens.Count)
             return Tag.Pronoun;
+        if (prev >= 0 && tags[prev] is Tag.Noun && lexicon[tokens[prev].Lower].Adjectives.Count > 0 && !tokens[prev].Capital)
+            return Tag.Complementizer;
         if (prev >= 0 && tags[prev] is Tag.Noun)
         {
             // "reports that", "told reporters that" take a clause; any other noun a relative.

@@ -124,7 +124,7 @@ internal sealed class ClauseGovernors(SentenceReader reader)
                 a.Holders = parent.SubjectChain();
             Composition.Demand(a);
             a.Act = pattern;
-            a.Rule = "governor.want";
+            a.Rule = clause.ObjectControl ? "governor.urge" : "governor.want";
             return parent;
         }
 

@@ -9,7 +9,7 @@ internal sealed class Counterfactuals(SentenceReader reader)
     private readonly ParsedSentence sentence = reader.Facts.Sentence;
 
     // "Had X lifted ...", "Were X to ...", "Should X ..."
-    public string? Find()
+    public string? Find(int token)
     {
         if (sentence.Tokens.Count < 3)
             return null;
@@ -23,6 +23,8 @@ internal sealed class Counterfactuals(SentenceReader reader)
 
         foreach (var clause in sentence.Clauses)
         {
+            if (clause.Parent is { } governs && !Governs(governs, reader.Facts.Scopes.OwnerOf(token)))
+                continue;
             if (clause.Kind == ClauseKind.Adverbial && clause.Opener is { } opener && sentence.Tokens[opener.Start].Is("if") && clause.Verb?.Shape is { } shape && (shape.PastPerfect || (clause.Verb is { } v && sentence.Tokens[v.Start].Is("were"))))
             {
                 var main = clause.Parent;
@@ -32,5 +34,16 @@ internal sealed class Counterfactuals(SentenceReader reader)
         }
 
         return null;
+    }
+
+    private static bool Governs(Clause above, Clause? clause)
+    {
+        for (; clause is not null; clause = clause.Parent ?? clause.Conjunct)
+        {
+            if (clause == above)
+                return true;
+        }
+
+        return false;
     }
 }

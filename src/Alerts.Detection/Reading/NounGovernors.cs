@@ -7,6 +7,7 @@ namespace Alerts.Detection.Reading;
 internal sealed class NounGovernors(SentenceReader reader)
 {
     private readonly SentenceFacts facts = reader.Facts;
+    private readonly ActorResolver resolver = reader.Facts.Resolver;
     private readonly ParsedSentence sentence = reader.Facts.Sentence;
     private readonly Predicates predicates = reader.Facts.Predicates;
 
@@ -20,6 +21,13 @@ internal sealed class NounGovernors(SentenceReader reader)
         a.Cover(noun.Start, noun.End);
         if (effect == Effect.Hedge)
         {
+            // "Traders dropped their bets that ...": whose guess it is.
+            if (facts.RoleOf(noun) is { Subject: false, Clause: { } guess } && guess.SubjectChain() is { Count: > 0 } guessers && resolver.Resolve(guessers[0]) is { ThirdParty: true })
+            {
+                a.Drop("scope.third-party", $"third party: {sentence.Words(guessers[0])}");
+                return null;
+            }
+
             // "Reports that X had dropped Y are false"
             var (holder, _, subject) = facts.RoleOf(noun);
             if (subject && holder?.Verb is not null && holder.Complements.Exists(c => sentence.Words(c.Noun).ToLowerInvariant() is var w && (w.Contains("false", StringComparison.Ordinal) || w.Contains("untrue", StringComparison.Ordinal) || w.Contains("baseless", StringComparison.Ordinal) || w.Contains("wrong", StringComparison.Ordinal) || w.Contains("nonsense", StringComparison.Ordinal) || w.Contains("unfounded", StringComparison.Ordinal))))
@@ -46,6 +54,7 @@ internal sealed class NounGovernors(SentenceReader reader)
                 if (treatment.Object is Effect.Reject)
                 {
                     Composition.Govern(a, Effect.Deny, sentence.Words(treated));
+                    a.Refused = true;
                     a.Rule = "governor.deny";
                     a.Act = treatment;
                     return a.Dropped ? null : holder;

@@ -39,7 +39,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         {
             if (passive ? pattern.Object == Effect.None : pattern.Subject == Effect.None)
                 continue;
-            if (!passive && pattern.Prepositions.Length > 0)
+            if ((!passive || pattern.Gap) && pattern.Prepositions.Length > 0)
                 continue;
             var after = MatchFixed(pattern, verb.Head + 1);
             if (after < 0)
@@ -65,6 +65,10 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
             if (pattern.Clause == Effect.None || !Fits(pattern.Clause, clause, verb.Shape?.Passive == true))
                 continue;
             if (pattern.Tail.Length > 0)
+                continue;
+
+            // "told reporters that", "warned that": a report; "told to drop" is the wish.
+            if (clause.Kind == ClauseKind.Content && pattern.Clause == Effect.Urge && lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause == Effect.Say))
                 continue;
             var after = MatchFixed(pattern, verb.Head + 1);
             if (after < 0)
@@ -170,12 +174,37 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
                 && complement.Noun.End < sentence.Tokens.Count && sentence.Tokens[complement.Noun.End].Is(pattern.Fixed[0]);
         }
 
+        if (pattern.Gap && pattern.Prepositions.Length > 0)
+            return !direct && GapReaches(pattern, verb, complement.Preposition!); // not direct: there is one
         if (pattern.Tail.Length > 0)
             return direct && TailFollows(pattern, complement.Noun.Start);
         if (pattern.Prepositions.Length == 0)
             return direct || (pattern.Fixed.Length > 0 && complement.Preposition!.Start == after - 1); // direct is false, so there is one
         return !direct && pattern.Prepositions.Contains(sentence.Tokens[complement.Preposition!.Start].Lower)
             && (complement.Preposition.Start == after || (pattern.Fixed.Length == 0 && OnlyAdverbsBetween(after, complement.Preposition.Start)) || PassesObject(pattern, verb, complement));
+    }
+
+    // "throw its full weight behind X", "take the country out of X": an object, the tail, the preposition.
+    private bool GapReaches(ActPattern pattern, Chunk verb, Chunk preposition)
+    {
+        if (!pattern.Prepositions.Contains(sentence.Tokens[preposition.Start].Lower))
+            return false;
+        var end = preposition.Start - pattern.Tail.Length;
+        if (end <= verb.End || preposition.Start - verb.End > 8)
+            return false;
+        for (var i = 0; i < pattern.Tail.Length; i++)
+        {
+            if (!sentence.Tokens[end + i].Is(pattern.Tail[i]))
+                return false;
+        }
+
+        for (var t = verb.End; t < end; t++)
+        {
+            if (sentence.Tags[t] is Tag.Verb or Tag.Comma or Tag.Break or Tag.Preposition)
+                return false;
+        }
+
+        return true;
     }
 
     // "withdraw troops from X" is no "withdraw from X"; "agree with allies on X" is "agree on X".

@@ -9,6 +9,9 @@ namespace Alerts.Detection.Reading;
 /// </summary>
 internal sealed class SentenceReader
 {
+    /// <summary>To drop one of these is not to drop the whole.</summary>
+    private static readonly string[] Parts = ["route", "section", "chapter", "draft", "version", "name", "logo", "wording", "date", "venue", "format", "title", "site", "stretch", "segment", "paragraph", "annex", "text", "opening", "celebration", "anniversary"];
+
     private readonly SentenceFacts facts;
     private readonly EnglishLexicon lexicon;
     private readonly ParsedSentence sentence;
@@ -54,7 +57,7 @@ internal sealed class SentenceReader
     {
         var a = new Attitude { Sign = counter ? -1 : 1 };
         a.Cover(first, last + 1);
-        if (new Counterfactuals(this).Find() is { } inverted)
+        if (new Counterfactuals(this).Find(first) is { } inverted)
         {
             a.Drop("scope.counterfactual", $"counterfactual: {inverted}");
             return a;
@@ -126,7 +129,7 @@ internal sealed class SentenceReader
 
         // The verb of a mention such as "quits OPEC" leaves what the topic is about.
         var word = facts.Info(verb);
-        var own = word.Lemma is { } lemma && !topic.Proposition.Contains(lemma[..Math.Min(4, lemma.Length)], StringComparison.OrdinalIgnoreCase)
+        var own = word.Lemma is { } lemma && !EndIsWanted(topic) && !topic.Proposition.Contains(lemma[..Math.Min(4, lemma.Length)], StringComparison.OrdinalIgnoreCase)
             ? word.Verbs.Find(v => v.Object is Effect.Quit && v.Group == "quit" && v.Fixed.Length == 0)
             : null;
         if (word.Lemma == "leave" && sentence.Tokens.Exists(t => t.Lower is "unchanged" or "place" or "intact" or "hold"))
@@ -137,6 +140,18 @@ internal sealed class SentenceReader
         a.Rule = "verb.mention";
         a.Cues.Add((verb.Start, verb.End));
         Outward.AfterVerb(a, clause, verb.Shape?.Passive == true);
+    }
+
+    // "Coal is phased out": such a topic is for the leaving.
+    private bool EndIsWanted(Topic topic)
+    {
+        foreach (var word in topic.Proposition.Split([' ', ',', '/', ';'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (lexicon[word.ToLowerInvariant()] is var info && (info.Lemma is "phase" or "close" or "shut" or "ban" or "bar" or "prohibit" or "outlaw" or "forbid" || info.Verbs.Exists(v => v.Object is Effect.Drop or Effect.Quit && v.Fixed.Length == 0)))
+                return true;
+        }
+
+        return false;
     }
 
     // "must remain neutral and outside NATO": being so is being for it.
@@ -161,8 +176,18 @@ internal sealed class SentenceReader
         {
             if (sentence.Tags[t] == Tag.PossessiveMark)
             {
-                if (t + 1 < chunk.End)
+                // "the carbon tax's fiercest critic"
+                if (t + 1 < chunk.End && facts.Info(chunk).Nouns.Find(n => n.Object is Effect.Con or Effect.Pro or Effect.Drop or Effect.Reverse or Effect.Restore) is { } stance)
+                {
+                    Composition.ApplyNoun(a, stance.Object);
+                    a.Cues.Add((chunk.Head, chunk.Head + 1));
+                    a.Act ??= stance;
+                }
+                else if (t + 1 < chunk.End)
+                {
                     a.Drop("mention.possessor", "only the possessor of something else");
+                }
+
                 return;
             }
 
@@ -252,9 +277,19 @@ internal sealed class SentenceReader
             return;
         }
 
+        if (Parts.Contains(facts.Word(governor)))
+        {
+            a.Drop("mention.part", $"only a part of it: {facts.Word(governor)}");
+            return;
+        }
+
         if (effect == Effect.Hedge && a.Mode == AttitudeMode.Thing)
             return;
         Composition.ApplyNoun(a, effect);
+
+        // "sees no need for X", "has no objection to X"
+        if (effect is Effect.Pro or Effect.Con && facts.IsNegative(governor))
+            a.Sign = -a.Sign;
         if (effect is not (Effect.Transparent or Effect.None))
         {
             a.Cues.Add((governor.Start, governor.End));

@@ -30,6 +30,12 @@ internal sealed class Surroundings(SentenceReader reader)
                 Composition.Negate(a, noLonger: false, past: false, renewal: false, never);
             }
 
+            if (shape is { Modal: "would" or "could" or "should", Perfect: true })
+            {
+                a.Drop("scope.counterfactual", $"counterfactual: {sentence.Words(verb)}");
+                return;
+            }
+
             Modal(a, shape, verb);
             if (a.Dropped)
                 return;
