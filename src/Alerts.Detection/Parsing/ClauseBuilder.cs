@@ -237,6 +237,27 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "strike it had shunned", "the plan it drafted": a relative clause with nothing to open it.
+            if (lastNoun is { } pronoun && tags[pronoun.Head] == Tag.Pronoun && tokens[pronoun.Head].Lower is "it" or "he" or "she" or "they" or "we" && IsJustBefore(pronoun, verb) && Previous(pronoun) is { Kind: ChunkKind.Noun } described)
+            {
+                Remove(pronoun);
+                var contact = new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
+                contact.Subjects.Add(pronoun);
+                Open(contact);
+                return;
+            }
+
+            // "..., three diplomats involved in the drafting said"
+            if (current is { Kind: ClauseKind.Participle, Antecedent: { } source } && lastNoun is not null && Previous(source)?.Kind is ChunkKind.Comma or ChunkKind.Quote && IsReport(verb))
+            {
+                Remove(source);
+                var report = new Clause(ClauseKind.Root, null) { Verb = verb };
+                report.Subjects.Add(source);
+                MainRoot().Attribution = report;
+                Open(report);
+                return;
+            }
+
             if (ReducedRelative(verb, shape) && lastNoun is not null)
             {
                 Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = lastNoun });
@@ -253,16 +274,6 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (ConjunctionBefore(verb) && FiniteSibling(verb) is { } sibling)
             {
                 Open(Coordinate(sibling, verb));
-                return;
-            }
-
-            // "strike it had shunned", "the plan it drafted": a relative clause with nothing to open it.
-            if (lastNoun is { } pronoun && tags[pronoun.Head] == Tag.Pronoun && tokens[pronoun.Head].Lower is "it" or "he" or "she" or "they" or "we" && IsJustBefore(pronoun, verb) && Previous(pronoun) is { Kind: ChunkKind.Noun } described)
-            {
-                Remove(pronoun);
-                var contact = new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
-                contact.Subjects.Add(pronoun);
-                Open(contact);
                 return;
             }
 
@@ -308,6 +319,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
         }
 
+        private bool IsReport(Chunk verb) => lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede);
+
         private bool IsBareBase(Chunk verb) => verb.End - verb.Start == 1 && (lexicon[tokens[verb.Head].Lower].Forms & (VerbForm.Base | VerbForm.Third)) == VerbForm.Base;
 
         private Chunk? PreviousNonAdverb(Chunk chunk)
@@ -338,7 +351,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             var head = noun;
             while (Previous(head) is { Kind: ChunkKind.Preposition } with && Previous(with) is { Kind: ChunkKind.Noun } outer)
                 head = outer;
-            return head == noun || Previous(head)?.Kind is ChunkKind.Comma or ChunkKind.Break or ChunkKind.Quote or ChunkKind.Conjunction or ChunkKind.Verb ? head : noun;
+            return head == noun || Previous(head)?.Kind is ChunkKind.Comma or ChunkKind.Break or ChunkKind.Quote or ChunkKind.Conjunction || (Previous(head) is { Kind: ChunkKind.Verb } says && IsReport(says)) ? head : noun;
         }
 
         private Clause? Misread() => Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0 && IsJustBefore(c.Subjects[^1], c.Verb) && !c.Complements.Exists(x => x.Preposition is null && !x.BeforeVerb));

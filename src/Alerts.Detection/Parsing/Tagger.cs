@@ -90,6 +90,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Do;
         if (word == "go" && i > 0 && lexicon[tokens[i - 1].Lower].Lemma == "let")
             return Tag.Adverb;
+        if ((word == "after" && NextIs(tokens, i, "all") && !(i + 2 < tokens.Count && (tokens[i + 2].Capital || lexicon[tokens[i + 2].Lower].Has(WordClass.Determiner | WordClass.Nounable)))) || (word == "all" && PrevIs(tags, i, Tag.Adverb) && tokens[i - 1].Is("after")))
+            return Tag.Adverb;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && tags[i - 1] == Tag.To)
@@ -482,7 +484,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return true;
         if (word is "provided" or "providing" or "assuming" or "given")
             return i + 1 < tokens.Count && (tokens[i + 1].Is("that") || i > 0 && tags[i - 1] is Tag.Comma or Tag.Noun) && !FollowsAuxiliary(tags, i);
-        if (word == "once" && i > 0 && tags[i - 1] == Tag.Noun && i + 1 < tokens.Count && (tokens[i + 1].Capital || lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive)))
+        if (word == "once" && i > 0 && tags[i - 1] == Tag.Noun && i + 1 < tokens.Count && tokens[i + 1].Lower is not ("a" or "an"))
             return ClauseAhead(tokens, i);
         if (word == "once")
             return !FollowsAuxiliary(tags, i) && i + 1 < tokens.Count && ClauseAhead(tokens, i) && !(i > 0 && tags[i - 1] is Tag.Noun or Tag.Pronoun or Tag.Relative);

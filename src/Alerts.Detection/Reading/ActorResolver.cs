@@ -80,6 +80,9 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             return Owner(chunk, mark);
         if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun)
             return subject is not null && !subject.Contains(chunk.Start) ? Resolve(subject) : Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start);
+        // "Argentine ratification of the treaty"
+        if (chunk.Head > chunk.Start && Named(chunk.Start, chunk.Head) is { } people)
+            return Of(people);
         for (var t = chunk.Start; t < chunk.End; t++)
         {
             if (sentence.Tags[t] == Tag.PossessivePronoun)

@@ -11,7 +11,11 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     private readonly EnglishLexicon lexicon = data.Language;
     private readonly DateOnly? day = input.Published is { } published ? DateOnly.FromDateTime(published.UtcDateTime) : null;
     private readonly Discourse discourse = new();
+    private readonly Anaphora anaphora = new();
+    private readonly Dictionary<int, Party> lastHolder = [];
+    private readonly Dictionary<int, string> lastAbout = [];
     private readonly List<Finding> findings = [];
+    private List<ActorMention> sentenceActors = [];
     private readonly List<DroppedCandidate> dropped = [];
 
     public DetectionResult Read()
@@ -37,9 +41,10 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
             var here = Within(span, topics, ref nextTopic);
             var named = Within(span, actors, ref nextActor);
-            if (here.Count == 0 && !(open && named.Count > 0))
+            if (here.Count == 0 && !(open && named.Count > 0) && !anaphora.MayContinue(text.AsSpan(span.Start, span.End - span.Start)))
             {
                 Remember(named);
+                anaphora.Remember(text, here);
                 continue;
             }
 
@@ -48,16 +53,34 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var resolver = new ActorResolver(lexicon, data.Actors, named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End)), parsed, discourse, day);
             var scopes = new Scopes(lexicon, parsed, day?.Year);
             RememberSpeaker(parsed, resolver);
+            sentenceActors = named;
             foreach (var mention in here)
             {
                 if (!here.Exists(m => m != mention && m.Start <= mention.Start && m.End >= mention.End && (m.Topic == mention.Topic || m.End - m.Start > mention.End - mention.Start)))
                     ReadMention(part, normalized, parsed, resolver, scopes, mention);
             }
 
+            foreach (var (mention, pronoun) in anaphora.In(parsed, here))
+                ReadAnaphor(part, normalized, parsed, resolver, scopes, mention, pronoun);
             if (open && here.Count == 0)
                 ReadOpen(part, normalized, parsed, resolver, scopes);
             Remember(named);
+            anaphora.Remember(text, here);
         }
+    }
+
+    // "the measure", "it": a pronoun only tells of a change; a statement would lean on too little.
+    private void ReadAnaphor(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, bool pronoun)
+    {
+        var (first, last) = sentence.TokensIn(mention.Start, mention.End);
+        var topic = data.Topics[mention.Topic];
+        var attitude = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes)).Read(first, last, mention.Counter, topic);
+        if (attitude.Dropped)
+            return;
+        var before = findings.Count;
+        Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
+        if (pronoun)
+            findings.RemoveRange(before + findings.Skip(before).TakeWhile(f => f.Kind == SignalKind.Change).Count(), findings.Skip(before).SkipWhile(f => f.Kind == SignalKind.Change).Count());
     }
 
     // With no topic, the object of a verb of change stands for one.
@@ -104,9 +127,10 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             return;
         var topic = data.Topics[mention.Topic];
         var reader = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes));
-        var attitude = reader.Read(first, last, mention.Counter, topic);
+        var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
+        var attitude = reader.Read(first, last, counter, topic);
         Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
-        if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, mention.Counter) is { } relative)
+        if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, counter) is { } relative)
             Settle(part, text, sentence, resolver, scopes, mention, topic, relative, first, last);
     }
 
@@ -133,6 +157,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             parties.Add(owner);
         if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && Place(sentence, resolver, last) is { } place)
             parties.Add(place);
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && (a.Detached || a.Impersonal) && Nearest(sentence, mention) is { } nearest)
+            parties.Add(nearest);
         if (parties.Count == 0)
         {
             a.Drop("holder.unknown", "nobody is said to hold it");
@@ -180,6 +206,11 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 return;
             }
 
+            var about = Slots.Fill(topic, data.Actors, sentence, resolver, mention, party) ?? (topic.About is null ? null : lastAbout.GetValueOrDefault(mention.Topic));
+            if (about is not null)
+                lastAbout[mention.Topic] = about;
+            if (party.Known)
+                lastHolder[mention.Topic] = party;
             var kind = a.Mode == AttitudeMode.Change ? SignalKind.Change : SignalKind.Statement;
             var from = kind == SignalKind.Change ? a.From : Position.Unknown;
             findings.Add(new Finding(
@@ -187,7 +218,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 party.Name,
                 party.Known,
                 topic.Id,
-                Slots.Fill(topic, data.Actors, sentence, resolver, mention, party),
+                about,
                 sentence.Words(first, last + 1),
                 from,
                 a.To,
@@ -201,6 +232,34 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
                 Prove(part, text, sentence, a)));
         }
+    }
+
+    // A passive that names nobody: the one actor of the sentence, or, where there is none, who held the topic's position before.
+    private Party? Nearest(ParsedSentence sentence, TopicMention mention)
+    {
+        Party? only = null;
+        foreach (var named in sentenceActors)
+        {
+            if (named.Form == ActorForm.Demonym || Targeted(sentence, named))
+                continue;
+            if (only is { } other && other.Actor != named.Actor)
+                return null;
+            only = new Party(data.Actors[named.Actor].Name, named.Actor, named.Form == ActorForm.Person, false, false);
+        }
+
+        return only ?? (sentenceActors.Count == 0 && lastHolder.TryGetValue(mention.Topic, out var holder) ? holder : null);
+    }
+
+    // "sanctions on Russia", "talks with Turkey", "against Kyiv", "Poland's critics": no one who acts.
+    private static bool Targeted(ParsedSentence sentence, ActorMention named)
+    {
+        var (first, last) = sentence.TokensIn(named.Start, named.End);
+        if (first < 0)
+            return true;
+        while (first > 0 && sentence.Tags[first - 1] is Tag.Determiner or Tag.Adjective)
+            first--;
+        return (first > 0 && sentence.Tokens[first - 1].Lower is "on" or "against" or "with" or "to" or "for" or "from" or "at" or "about" or "than")
+            || (last + 1 < sentence.Tokens.Count && sentence.Tags[last + 1] == Tag.PossessiveMark);
     }
 
     // "Missile deployment in Germany scrapped": the country where it was to be.

@@ -13,7 +13,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => [Adjective, Exchange, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun];
+    private Rule[] InOrder => [Adjective, Exchange, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {
@@ -163,7 +163,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     {
         var shape = verb.Shape!; // a clause's verb is a verb group
         if (complement.Preposition is not null || facts.Lemma(verb) is not { } lemma || shape.Passive || !(SentenceFacts.LightVerbs.Contains(lemma) || shape.Copula)
-            || a.LastEffect is not (Effect.Pro or Effect.Con or Effect.Drop or Effect.Reverse or Effect.Restore))
+            || a.LastEffect is not (Effect.Pro or Effect.Con or Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Restore))
         {
             return false;
         }
@@ -188,12 +188,28 @@ internal sealed class ObjectRules(SentenceReader reader)
         return true;
     }
 
+    // A verb that no file knows, where the text says that the position was another: "put its name to X, which it had refused".
+    private bool Newly(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Thing || verb.Shape!.Passive || verb.Shape.Copula || a.LastEffect is Effect.Pro or Effect.Con || facts.Info(verb).Verbs.Exists(v => v.Object is not Effect.None || v.Clause is not Effect.None)
+            || clause.SubjectChain() is not { Count: > 0 } subjects || facts.Resolver.Resolve(subjects[0]) is not { Known: true } || facts.Scopes.Contrast(clause) is null)
+        {
+            return false;
+        }
+
+        Composition.ApplyToObject(a, Effect.Impose);
+        a.Rule = "verb.newly";
+        a.Cues.Add((verb.Start, verb.End));
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
     private bool IsGoverned(Clause clause)
     {
         if (clause.Kind is not (ClauseKind.Infinitive or ClauseKind.Gerund) || clause.Parent is not { } parent)
             return false;
         if (clause.GovernorNoun is { } noun)
-            return predicates.Noun(noun, null) is { Object: Effect.Pro or Effect.Con };
+            return predicates.Noun(noun, null) is not null || facts.Word(noun) is "decision" or "plan" or "plans" or "move" or "proposal" or "agreement" or "deal" or "vote";
         if (predicates.Adjective(parent) is { Pattern.Object: Effect.Willing or Effect.Con or Effect.Intend or Effect.Pro })
             return true;
         return parent.Verb is { } verb && predicates.ForClause(verb, clause) is { Clause: Effect.Decide or Effect.Refuse or Effect.Intend or Effect.Willing or Effect.Force or Effect.Deny or Effect.Stop };

@@ -214,7 +214,7 @@ internal sealed class SentenceReader
     public void Climb(Attitude a, Chunk chunk, Chunk end)
     {
         a.Cover(chunk.Start, end.End);
-        TakePossessor(a, chunk, outer: a.LastEffect is Effect.Con or Effect.Pro or Effect.Drop or Effect.Reverse);
+        TakePossessor(a, chunk, outer: a.LastEffect is Effect.Con or Effect.Pro or Effect.Drop or Effect.Quit or Effect.Reverse);
         var (clause, complement, isSubject) = facts.RoleOf(chunk);
         if (clause is null)
         {
@@ -305,7 +305,7 @@ internal sealed class SentenceReader
             has = sentence.Tags[t] is Tag.PossessiveMark or Tag.PossessivePronoun;
         if (has && (a.Possessor is null || outer))
             a.Possessor = chunk;
-        if (!has && outer && resolver.Resolve(chunk) is { Known: true } && a.Possessor is null)
+        if (!has && outer && a.Possessor is null && (resolver.Resolve(chunk) is { Known: true } || (chunk.Head > chunk.Start && resolver.Named(chunk.Start, chunk.Head) is not null)))
             a.Possessor = chunk;
     }
 }

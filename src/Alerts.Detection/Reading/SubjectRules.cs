@@ -109,7 +109,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // An event told by a noun: "The abandonment of Moldova's neutrality pledge marks a break".
     private bool EventNoun(Attitude a, Clause clause, Chunk verb)
     {
-        if (!IsEvent(a) || a.LastEffect is not (Effect.Drop or Effect.Reverse or Effect.Restore or Effect.Adopt))
+        if (!IsEvent(a) || a.LastEffect is not (Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Restore or Effect.Adopt))
             return false;
         if (a.LastEffect == Effect.Adopt)
             Composition.ApplyToObject(a, Effect.Adopt);

@@ -1,0 +1,25 @@
+using Alerts.Detection.Lexicon;
+
+namespace Alerts.Detection.Reading;
+
+/// <summary>
+/// Tells a mention that names what the proposition puts an end to ("disposable vapes" where "disposable vapes are banned"):
+/// to outlaw it is to be for the proposition, to allow it against.
+/// </summary>
+internal static class NamedObject
+{
+    public static bool IsIn(Topic topic, string mention, EnglishLexicon lexicon)
+    {
+        var words = topic.Proposition.ToLowerInvariant().Split([' ', ',', '/', ';', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        var ends = Array.FindIndex(words, w => lexicon[w] is var info && (info.Forms & VerbForm.Participle) != 0 && (info.Lemma is "phase" or "shut" || info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v.Fixed.Length == 0)));
+        if (ends <= 0 || words[ends - 1] is not ("is" or "are"))
+            return false;
+        foreach (var word in mention.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Array.IndexOf(words, word, 0, ends) < 0)
+                return false;
+        }
+
+        return true;
+    }
+}
