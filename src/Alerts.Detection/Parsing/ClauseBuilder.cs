@@ -218,10 +218,10 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
-            // "no plans to raise or withdraw": the second infinitive has no "to" of its own.
-            if (ConjunctionBefore(verb) && IsBareBase(verb) && current.Verb?.Shape is { Infinitive: true } && lastNoun is null)
+            // "no plans to raise or withdraw", "wants Poland to rethink its support and vote against it": the second infinitive has no "to" of its own.
+            if (ConjunctionBefore(verb) && IsBareBase(verb) && Nearest(c => c.Verb?.Shape is { Infinitive: true } or { Modal: not null }) is { Verb.Shape.Infinitive: true } infinitive)
             {
-                Open(Coordinate(current, verb));
+                Open(Coordinate(infinitive, verb));
                 return;
             }
 

@@ -92,6 +92,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if ((word == "after" && NextIs(tokens, i, "all") && !(i + 2 < tokens.Count && (tokens[i + 2].Capital || lexicon[tokens[i + 2].Lower].Has(WordClass.Determiner | WordClass.Nounable)))) || (word == "all" && PrevIs(tags, i, Tag.Adverb) && tokens[i - 1].Is("after")))
             return Tag.Adverb;
+        if (word == "first" && PrevIs(tags, i, Tag.Preposition) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Ing) != 0)
+            return Tag.Adverb;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && tags[i - 1] == Tag.To)

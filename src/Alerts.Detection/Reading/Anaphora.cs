@@ -83,6 +83,8 @@ internal sealed class Anaphora
     private Antecedent Of(string text, TopicMention mention)
     {
         var words = text[mention.Start..mention.End].ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length > 1 && words[0] is "the" or "a" or "an" or "its" or "their")
+            words = words[1..];
         return new Antecedent(mention, Singular(words[^1]), Singular(words[0]), sentence);
     }
 

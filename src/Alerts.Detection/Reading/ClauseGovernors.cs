@@ -65,7 +65,7 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         {
             // "apologised for dropping", "after dropping": the deed stands; a preposition with an act of its own governs it.
             var word = sentence.Tokens[preposition.Start].Lower;
-            if (word is "without" or "before" or "instead" or "against")
+            if (word is "without" or "before" or "instead" or "against" or "than")
             {
                 a.Drop("scope.negation", $"not done: {word}");
                 return null;

@@ -11,7 +11,7 @@ internal static class NamedObject
     public static bool IsIn(Topic topic, string mention, EnglishLexicon lexicon)
     {
         var words = topic.Proposition.ToLowerInvariant().Split([' ', ',', '/', ';', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
-        var ends = Array.FindIndex(words, w => lexicon[w] is var info && (info.Forms & VerbForm.Participle) != 0 && (info.Lemma is "phase" or "shut" || info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v.Fixed.Length == 0)));
+        var ends = Array.FindIndex(words, w => lexicon[w] is var info && (info.Forms & VerbForm.Participle) != 0 && (info.Lemma is "phase" or "shut" || info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v is { Fixed.Length: 0, Gap: false })));
         if (ends <= 0 || words[ends - 1] is not ("is" or "are"))
             return false;
         foreach (var word in mention.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))

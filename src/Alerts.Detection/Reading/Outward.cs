@@ -78,6 +78,10 @@ internal sealed class Outward(SentenceReader reader)
     {
         var stand = new Clause(ClauseKind.Content, report);
         var pattern = predicates.ForClause(verb, stand);
+
+        // After what is said, "suggests" and "told" only report.
+        if (pattern?.Clause is Effect.Urge or Effect.Want)
+            pattern = facts.Info(verb).Verbs.Find(v => v.Clause is Effect.Hedge or Effect.Say) ?? pattern;
         reader.Reports.Speak(a, pattern?.Clause ?? Effect.Say, report, verb);
         if (report.Verb?.Shape is { Negation: >= 0 })
             a.Drop("scope.negation", $"negated by {sentence.Words(verb)}");

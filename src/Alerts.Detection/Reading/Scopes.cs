@@ -33,6 +33,26 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <summary>The words that put the clause in a former time; null where there are none.</summary>
     public string? Background(Clause clause)
     {
+        if (OwnBackground(clause) is { } own)
+            return own;
+
+        // "tried in 2009, grew tired and abandoned it": the year of the first verb holds for the others.
+        return clause is { Conjunct: { } first, Verb.Shape: { Past: true } or { BareParticiple: true } } && !HasDay(clause) && !IsNow(clause) ? Background(first) : null;
+    }
+
+    private bool HasDay(Clause clause)
+    {
+        for (var t = 0; t < sentence.Tokens.Count; t++)
+        {
+            if (owners[t] == clause && (lexicon[sentence.Tokens[t].Lower].Has(WordClass.Day) || sentence.Tokens[t].Lower is "since" or "later" or "this"))
+                return true;
+        }
+
+        return false;
+    }
+
+    private string? OwnBackground(Clause clause)
+    {
         var shape = clause.Verb?.Shape;
         var past = shape is { Past: true } or { PastPerfect: true } or { BareParticiple: true } or { Perfect: true } or { Passive: true } || clause.Kind is ClauseKind.Participle;
         for (var t = 0; t < sentence.Tokens.Count; t++)

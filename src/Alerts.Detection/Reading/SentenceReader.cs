@@ -147,7 +147,7 @@ internal sealed class SentenceReader
     {
         foreach (var word in topic.Proposition.Split([' ', ',', '/', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (lexicon[word.ToLowerInvariant()] is var info && (info.Lemma is "phase" or "close" or "shut" or "ban" or "bar" or "prohibit" or "outlaw" or "forbid" || info.Verbs.Exists(v => v.Object is Effect.Drop or Effect.Quit && v.Fixed.Length == 0)))
+            if (lexicon[word.ToLowerInvariant()] is var info && (info.Lemma is "phase" or "close" or "shut" or "ban" or "bar" or "prohibit" or "outlaw" or "forbid" || info.Verbs.Exists(v => v.Object is Effect.Drop or Effect.Quit && v is { Fixed.Length: 0, Gap: false })))
                 return true;
         }
 
