@@ -177,6 +177,7 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                     if (i + 1 < tags.Length && tags[i + 1] == Tag.To)
                     {
                         shape.Modal ??= "will";
+                        lastAuxiliary = Tag.Modal;
                         i += 2;
                         continue;
                     }

@@ -241,7 +241,9 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (lastNoun is { } pronoun && tags[pronoun.Head] == Tag.Pronoun && tokens[pronoun.Head].Lower is "it" or "he" or "she" or "they" or "we" && IsJustBefore(pronoun, verb) && Previous(pronoun) is { Kind: ChunkKind.Noun } described)
             {
                 Remove(pronoun);
-                var contact = new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
+                var contact = NounTakesClause(described) && lexicon[tokens[described.Head].Lower].Nouns.Exists(n => n.Object == Effect.Hedge)
+                    ? new Clause(ClauseKind.Content, current) { Verb = verb, GovernorNoun = described }
+                    : new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
                 contact.Subjects.Add(pronoun);
                 Open(contact);
                 return;

@@ -16,6 +16,7 @@ internal sealed class ParsedSentence
         Chunks = chunks;
         Clauses = clauses;
         IsQuestion = tokens.Count > 0 && tokens[^1].Lower.StartsWith('?');
+        IsQuestion |= headline && IsExplainer(tokens);
         for (var i = tokens.Count - 1; i >= 0 && i >= tokens.Count - 3; i--)
             IsQuestion |= tokens[i].Lower.Contains('?', StringComparison.Ordinal);
     }
@@ -47,6 +48,22 @@ internal sealed class ParsedSentence
         var chunks = new Chunker(lexicon).Chunk(tokens, tags);
         var clauses = new ClauseBuilder(lexicon).Build(tokens, tags, chunks);
         return new ParsedSentence(text, span, headline, tokens, tags, chunks, clauses);
+    }
+
+    // "Five reasons Warsaw might ...", "Why Oslo should ...", "Could Spain ..."
+    private static bool IsExplainer(List<Token> tokens)
+    {
+        if (tokens.Count < 4)
+            return false;
+        for (var i = 1; i < Math.Min(4, tokens.Count); i++)
+        {
+            if (tokens[i].Lower is "reasons" or "ways" or "things" or "questions" or "takeaways" or "scenarios" or "lessons" or "charts")
+                return true;
+        }
+
+        var asks = tokens[0].Lower is "why" or "how" or "what" or "when" or "who";
+        return tokens[0].Lower is "could" or "should" or "will" or "would" or "can" or "is" or "are" or "does" or "do" or "did"
+            || (asks && tokens.Exists(t => t.Lower is "might" or "should" or "could" or "would" or "may" or "can"));
     }
 
     public string Words(int start, int end) => end > start ? Text[Tokens[start].Start..Tokens[end - 1].End] : "";

@@ -90,7 +90,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Do;
         if (word == "go" && i > 0 && lexicon[tokens[i - 1].Lower].Lemma == "let")
             return Tag.Adverb;
-        if ((word == "after" && NextIs(tokens, i, "all") && !(i + 2 < tokens.Count && (tokens[i + 2].Capital || lexicon[tokens[i + 2].Lower].Has(WordClass.Determiner | WordClass.Nounable)))) || (word == "all" && PrevIs(tags, i, Tag.Adverb) && tokens[i - 1].Is("after")))
+        if ((word == "after" && NextIs(tokens, i, "all") && (i > 0 && tags[i - 1] is Tag.Modal or Tag.Negation or Tag.Be or Tag.Have || !(i + 2 < tokens.Count && (tokens[i + 2].Capital || lexicon[tokens[i + 2].Lower].Has(WordClass.Determiner | WordClass.Nounable))))) || (word == "all" && PrevIs(tags, i, Tag.Adverb) && tokens[i - 1].Is("after")))
             return Tag.Adverb;
         if (word == "first" && PrevIs(tags, i, Tag.Preposition) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Ing) != 0)
             return Tag.Adverb;
@@ -173,6 +173,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !hasFinite && HasNoun(tags, prev);
             case Tag.Preposition:
                 return (info.Forms & VerbForm.Ing) != 0 && !(nounable && !FollowedByDeterminer(tokens, i)) && !IsCompoundModifier(tokens, i);
+            case Tag.Pronoun when tokens[prev].Is("one") && nounable:
+                return false;
             case Tag.Pronoun:
                 return (info.Forms & (Finite | VerbForm.Participle)) != 0 || (info.Forms & VerbForm.Ing) != 0;
             case Tag.Relative:

@@ -67,7 +67,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             return holder with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
         }
 
-        if (IsBareOffice(chunk) && (discourse.LastCountry ?? discourse.LastActor) is { } last)
+        if (IsBareOffice(chunk) && (discourse.LastCountry ?? discourse.LastActor ?? OnlyBefore(chunk)) is { } last)
             return last with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
         return Unknown(chunk);
     }
@@ -176,6 +176,22 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         return false;
     }
 
+    // "..., which Japan's ministry had opposed, was cleared by the cabinet"
+    private Party? OnlyBefore(Chunk chunk)
+    {
+        Party? only = null;
+        foreach (var mention in mentions)
+        {
+            if (mention.Start < sentence.Tokens[0].Start || mention.Start >= sentence.Tokens[chunk.Start].Start)
+                continue;
+            if (only is { } other && other.Actor != mention.Actor)
+                return null;
+            only = Of(mention);
+        }
+
+        return only;
+    }
+
     private bool IsBareOffice(Chunk chunk)
     {
         if (!sentence.Tokens[chunk.Start].Is("the") || chunk.End - chunk.Start > 4)
@@ -212,7 +228,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             {
                 if (subject.End > token || sentence.Tags[subject.Head] == Tag.Pronoun)
                     continue;
-                if (Resolve(subject) is { } party && !party.ThirdParty && (!person || party.Person || party.Known))
+                if (Resolve(subject) is { } party && !party.ThirdParty && (party.Known || party.Agent) && (!person || party.Person || party.Known))
                     best = party;
             }
         }
@@ -249,7 +265,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         var third = info.Has(WordClass.ThirdParty);
         for (var t = chunk.Start; t < chunk.End && !third; t++)
         {
-            third = lexicon[sentence.Tokens[t].Lower].Has(WordClass.ThirdParty)
+            third = lexicon[sentence.Tokens[t].Lower].Has(WordClass.ThirdParty) || sentence.Tokens[t].Is("former")
                 || (sentence.Tokens[t].Is("think") && t + 1 < chunk.End && sentence.Tokens[t + 1].Lower is "tank" or "tanks");
         }
 
@@ -263,6 +279,10 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         var token = sentence.Tokens[chunk.Head];
         var info = lexicon[token.Lower];
         if (info.Adjectives.Count > 0 && !token.Capital)
+            return false;
+
+        // "Countries that give up ...": all of a kind, no one.
+        if (chunk.Start == 0 && chunk.End == 1 && token.Lower.EndsWith('s') && (info.Has(WordClass.Role | WordClass.BodyNoun) || token.Lower is "countries" or "companies"))
             return false;
         if (token.Capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
             return token.Capital || token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");

@@ -129,7 +129,7 @@ internal sealed class Anaphora
 
     // "no longer stand behind it", "will introduce one": what the verb takes, never what it is said of.
     private static bool IsObjectPronoun(ParsedSentence parsed, Chunk chunk) =>
-        chunk.End - chunk.Start == 1 && parsed.Tokens[chunk.Start].Lower is "it" or "one" or "them" && parsed.Clauses.Exists(c => c.Verb is not null && c.Complements.Exists(x => x.Noun == chunk && !x.BeforeVerb)) && !HasComplement(parsed, chunk);
+        chunk.End - chunk.Start == 1 && parsed.Tokens[chunk.Start].Lower is "it" or "one" or "them" && !(chunk.Start > 0 && parsed.Tags[chunk.Start - 1] is Tag.Adjective or Tag.Noun or Tag.Determiner) && parsed.Clauses.Exists(c => c.Verb is not null && c.Complements.Exists(x => x.Noun == chunk && !x.BeforeVerb)) && !HasComplement(parsed, chunk);
 
     // "the plan to", "the measure on", "the idea that": it says itself what it is.
     private static bool HasComplement(ParsedSentence parsed, Chunk chunk)

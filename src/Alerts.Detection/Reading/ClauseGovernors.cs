@@ -102,7 +102,7 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         a.Cues.Add((verb.Start, verb.End));
         var cue = sentence.Words(verb);
         var passive = verb.Shape!.Passive;
-        if (pattern.Clause == Effect.Urge)
+        if (pattern.Clause == Effect.Urge || (pattern.Clause == Effect.Want && clause.ObjectControl))
         {
             if (passive)
             {

@@ -105,6 +105,9 @@ internal static class Composition
             case Effect.Hedge:
                 a.Hedged = true;
                 break;
+            case Effect.Adopt:
+                a.LastEffect = effect;
+                break;
             default:
                 break;
         }

@@ -84,6 +84,8 @@ internal sealed class ObjectRules(SentenceReader reader)
         var lemma = facts.Lemma(verb);
         if (predicates.ForObject(verb, complement) is not { Object: not Effect.None } pattern || (a.LastEffect is Effect.Pro or Effect.Con && pattern.Fixed.Length == 0 && lemma is "offer" or "raise" or "give" or "have"))
             return false;
+        if (lemma is "consider" or "judge" && clause.Children.Exists(c => c is { Kind: ClauseKind.Infinitive, Verb.Shape.Copula: true }))
+            return false;
         var passive = verb.Shape!.Passive; // a clause's verb is a verb group
         if (passive && complement.Preposition is null)
         {

@@ -11,7 +11,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
     {
         foreach (var pattern in lexicon[sentence.Tokens[verb.Head].Lower].Verbs)
         {
-            if (pattern.Object == Effect.None && pattern.Clause != Effect.Say)
+            if (pattern.Object == Effect.None && pattern.Clause is not (Effect.Say or Effect.Fail))
                 continue;
             if (TakesObject(pattern, verb, complement))
                 return pattern;

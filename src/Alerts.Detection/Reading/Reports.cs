@@ -82,7 +82,7 @@ internal sealed class Reports(SentenceReader reader)
             a.Intended = true;
         if (a.Holders.Count == 0 && (a.Impersonal || a.Possessor is null))
         {
-            if (a.Possessor is null || effect is Effect.Concede)
+            if ((a.Possessor is null || effect is Effect.Concede) && !(a.Impersonal && subjects.Count > 0 && facts.Word(subjects[0]) is "mediator" or "mediators" or "diplomat" or "diplomats" or "source" or "sources" or "people" or "person" or "insiders"))
                 a.Holders = subjects;
         }
 

@@ -121,7 +121,11 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             var aside = other.Kind is ClauseKind.Relative or ClauseKind.Adverbial;
             if (aside && shape.PastPerfect && (SaysOfPosition(other) || Word(other, WordClass.PastAdverb) >= 0))
                 return sentence.Words(verb);
-            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
+            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
+                return sentence.Words(verb);
+
+            // "Having sworn for years that ..."
+            if (other.Kind is ClauseKind.Gerund or ClauseKind.Participle && sentence.Tokens[verb.Start].Is("having") && other.GovernorNoun is null && SaysOfPosition(other))
                 return sentence.Words(verb);
 
             // "dropping the reservations it voiced", "has dropped its refusal ... and signed up"

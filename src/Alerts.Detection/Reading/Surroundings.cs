@@ -121,6 +121,8 @@ internal sealed class Surroundings(SentenceReader reader)
             }
         }
 
+        if (clause is { Kind: ClauseKind.Relative, Antecedent: { } bill, Verb.Shape.Modal: "would" } && facts.Word(bill) is "bill" or "proposal" or "proposals" or "plan" or "plans" or "motion" or "draft" or "amendment" or "scenario" or "measure" or "law")
+            a.Drop("scope.proposal", $"only proposed: {sentence.Words(bill)}");
         if (clause.Kind == ClauseKind.Content && clause.Opener is { } complementizer && sentence.Tokens[complementizer.Start].Is("whether"))
             a.Drop("scope.question", "a question: whether");
         if (clause.Opener is { Kind: ChunkKind.Subordinator } other && sentence.Tokens[other.Start].Is("whether"))
