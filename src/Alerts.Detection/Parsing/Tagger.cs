@@ -96,7 +96,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word == "march" && token.Capital)
             return Tag.Noun;
-        if (info == WordInfo.Unknown && !token.Capital && i > 0 && tags[i - 1] == Tag.To)
+        if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
             info = UnknownBase;
         if (info.Forms != VerbForm.None && IsVerb(tokens, tags, info, i, hasFinite, headline))
             return Tag.Verb;

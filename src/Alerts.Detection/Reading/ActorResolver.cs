@@ -282,7 +282,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             return false;
 
         // "Countries that give up ...": all of a kind, no one.
-        if (chunk.Start == 0 && chunk.End == 1 && token.Lower.EndsWith('s') && (info.Has(WordClass.Role | WordClass.BodyNoun) || token.Lower is "countries" or "companies"))
+        if (chunk.Start == 0 && chunk.End == 1 && chunk.Index + 1 < sentence.Chunks.Count && sentence.Chunks[chunk.Index + 1].Kind == ChunkKind.Relative && token.Lower.EndsWith('s') && (info.Has(WordClass.Role | WordClass.BodyNoun) || token.Lower is "countries" or "companies"))
             return false;
         if (token.Capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
             return token.Capital || token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");

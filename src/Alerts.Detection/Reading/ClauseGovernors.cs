@@ -36,6 +36,17 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         }
 
         var pattern = predicates.ForClause(verb, clause);
+        if (pattern is null && parent is { Kind: ClauseKind.Infinitive, Parent: { Verb: { } begins } idiom } && predicates.ForClause(begins, clause) is { Fixed.Length: > 1 } reaching)
+        {
+            // "have nothing to do with bringing back X"
+            Composition.Govern(a, reaching.Clause, sentence.Words(begins));
+            a.Cues.Add((begins.Start, begins.End));
+            a.Act = reaching;
+            a.Rule = "governor.refuse";
+            a.Holders = idiom.SubjectChain();
+            return idiom;
+        }
+
         a.Cover(verb.Start, verb.End);
         if (clause.Kind == ClauseKind.Content)
         {

@@ -13,7 +13,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => [Adjective, Exchange, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
+    private Rule[] InOrder => [Adjective, Exchange, Idiom, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {
@@ -75,6 +75,16 @@ internal sealed class ObjectRules(SentenceReader reader)
         a.Rule = "exchange.demand";
         a.Desire = true;
         reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // "want nothing to do with X": the idiom begins at the verb above.
+    private bool Idiom(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (clause.Kind != ClauseKind.Infinitive || clause.Parent is not { Verb: { } above } || predicates.ForObject(above, complement) is not { Fixed.Length: > 1, Object: not Effect.None } pattern)
+            return false;
+        a.Take(pattern, pattern.Object, above, "verb.preposition");
+        reader.Outward.AfterVerb(a, clause.Parent, passive: false);
         return true;
     }
 
@@ -175,6 +185,15 @@ internal sealed class ObjectRules(SentenceReader reader)
         a.Rule = "verb.light";
         a.Act ??= facts.Info(verb).Verbs.FirstOrDefault();
         a.Cues.Add((verb.Start, verb.End));
+
+        // "There is no place for X": whoever says so.
+        if (shape.Copula && clause.Subjects.Count > 0 && facts.Word(clause.Subjects[0]) == "there")
+        {
+            a.Impersonal = true;
+            reader.Outward.AfterVerb(a, clause, passive: true);
+            return true;
+        }
+
         reader.Outward.AfterVerb(a, clause, passive: a.Mode == AttitudeMode.Change && a.Possessor is not null);
         return true;
     }

@@ -80,7 +80,7 @@ internal sealed class Outward(SentenceReader reader)
         var pattern = predicates.ForClause(verb, stand);
 
         // After what is said, "suggests" and "told" only report.
-        if (pattern?.Clause is Effect.Urge or Effect.Want)
+        if (pattern?.Clause is Effect.Urge or Effect.Want || facts.Lemma(verb) == "confirm")
             pattern = facts.Info(verb).Verbs.Find(v => v.Clause is Effect.Hedge or Effect.Say) ?? pattern;
         reader.Reports.Speak(a, pattern?.Clause ?? Effect.Say, report, verb);
         if (report.Verb?.Shape is { Negation: >= 0 })

@@ -60,7 +60,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "The talks collapsed"
     private bool Intransitive(Attitude a, Clause clause, Chunk verb)
     {
-        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || HasObject(clause))
+        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || (HasObject(clause) && pattern.Fixed.Length == 0))
             return false;
         a.Take(pattern, pattern.Subject, verb, "verb.intransitive");
         a.Impersonal = true;
@@ -81,7 +81,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "X is off the table", "X is non-negotiable"
     private bool Adjective(Attitude a, Clause clause, Chunk verb)
     {
-        if (predicates.Adjective(clause) is not { Pattern.Object: Effect.Lose or Effect.Hold } adjective)
+        if (predicates.Adjective(clause) is not { } adjective || !(adjective.Pattern.Object is Effect.Lose or Effect.Hold || (adjective.Pattern.Object is Effect.Con or Effect.Pro && adjective.Pattern.Prepositions.Length == 0)))
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
         a.Impersonal = true;
