@@ -92,6 +92,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if ((word == "after" && NextIs(tokens, i, "all") && (i > 0 && tags[i - 1] is Tag.Modal or Tag.Negation or Tag.Be or Tag.Have || !(i + 2 < tokens.Count && (tokens[i + 2].Capital || lexicon[tokens[i + 2].Lower].Has(WordClass.Determiner | WordClass.Nounable))))) || (word == "all" && PrevIs(tags, i, Tag.Adverb) && tokens[i - 1].Is("after")))
             return Tag.Adverb;
+        if (word == "as" && i > 0 && tags[i - 1] is Tag.Be or Tag.Verb && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Adjectives.Count > 0 || tokens[i + 1].Is("much")) && (tags[i - 1] == Tag.Be || lexicon[tokens[i - 1].Lower].Lemma is "remain" or "stay"))
+            return Tag.Adverb;
         if (word == "first" && PrevIs(tags, i, Tag.Preposition) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Ing) != 0)
             return Tag.Adverb;
         if (word == "march" && token.Capital)

@@ -79,8 +79,11 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             return;
         var before = findings.Count;
         Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
-        if (pronoun)
-            findings.RemoveRange(before + findings.Skip(before).TakeWhile(f => f.Kind == SignalKind.Change).Count(), findings.Skip(before).SkipWhile(f => f.Kind == SignalKind.Change).Count());
+        for (var i = findings.Count - 1; i >= before && pronoun; i--)
+        {
+            if (findings[i].Kind != SignalKind.Change || findings[i].Evidence.Rule.EndsWith("+contrast", StringComparison.Ordinal))
+                findings.RemoveAt(i);
+        }
     }
 
     // With no topic, the object of a verb of change stands for one.
@@ -157,7 +160,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             parties.Add(owner);
         if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && Place(sentence, resolver, last) is { } place)
             parties.Add(place);
-        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && (a.Detached || a.Impersonal) && Nearest(sentence, mention) is { } nearest)
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false, Detached: true, Impersonal: false } && Nearest(sentence, mention) is { } nearest)
             parties.Add(nearest);
         if (parties.Count == 0)
         {

@@ -13,7 +13,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => [Adjective, Exchange, Idiom, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
+    private Rule[] InOrder => [Adjective, Exchange, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {
@@ -86,6 +86,28 @@ internal sealed class ObjectRules(SentenceReader reader)
         a.Take(pattern, pattern.Object, above, "verb.preposition");
         reader.Outward.AfterVerb(a, clause.Parent, passive: false);
         return true;
+    }
+
+    // "called X a mistake", "branded X unacceptable"
+    private bool Called(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (complement.Preposition is not null || verb.Shape!.Passive || facts.Lemma(verb) is not ("call" or "brand" or "label" or "dub" or "describe" or "denounce" or "deem" or "consider" or "term" or "regard" or "declare" or "see" or "condemn"))
+            return false;
+        for (var t = complement.Noun.Start; t < sentence.Tokens.Count && t < complement.Noun.End + 6; t++)
+        {
+            if (sentence.Tags[t] is Tag.Comma or Tag.Break or Tag.Stop or Tag.Verb)
+                return false;
+            if (t < complement.Noun.End && (t <= a.Last || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
+                continue;
+            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro, Prepositions.Length: 0 } judged)
+                continue;
+            a.Take(judged, judged.Object, verb, "verb.called");
+            a.Cues.Add((t, t + 1));
+            reader.Outward.AfterVerb(a, clause, passive: false);
+            return true;
+        }
+
+        return false;
     }
 
     // What acts.yaml says of the verb.

@@ -142,6 +142,18 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         return null;
     }
 
+    /// <summary>The adjective (or noun of judgement, "a mistake") that begins at the token; null where none does.</summary>
+    public ActPattern? AdjectiveAt(int token)
+    {
+        foreach (var pattern in lexicon[sentence.Tokens[token].Lower].Adjectives)
+        {
+            if (MatchFixed(pattern, token + 1) >= 0)
+                return pattern;
+        }
+
+        return null;
+    }
+
     /// <summary>The pattern of a noun with the preposition (or, where null, the clause) that follows it.</summary>
     public ActPattern? Noun(Chunk noun, string? preposition)
     {

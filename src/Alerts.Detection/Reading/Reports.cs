@@ -65,6 +65,12 @@ internal sealed class Reports(SentenceReader reader)
                 break;
         }
 
+        if (same && a is { Mode: AttitudeMode.Change, Intended: true } && facts.Lemma(verb) is "warn" or "caution")
+        {
+            a.Drop("scope.threat", $"a threat: {cue}");
+            return;
+        }
+
         if (a.Desire && !same)
         {
             // "Russia insists that Ukraine must give up": the wish of the one who speaks.

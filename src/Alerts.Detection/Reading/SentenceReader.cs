@@ -214,7 +214,7 @@ internal sealed class SentenceReader
     public void Climb(Attitude a, Chunk chunk, Chunk end)
     {
         a.Cover(chunk.Start, end.End);
-        TakePossessor(a, chunk, outer: a.LastEffect is Effect.Con or Effect.Pro or Effect.Drop or Effect.Quit or Effect.Reverse);
+        TakePossessor(a, chunk, outer: a.LastEffect is Effect.Con or Effect.Pro or Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Adopt or Effect.Restore);
         var (clause, complement, isSubject) = facts.RoleOf(chunk);
         if (clause is null)
         {

@@ -19,7 +19,9 @@ internal sealed class Surroundings(SentenceReader reader)
             if (shape.Negation >= 0)
             {
                 a.Cues.Add((shape.Negation, shape.Negation + 1));
-                var past = (shape.Past || shape.Perfect) && shape.Modal is null;
+                // "said it did not want X": told in the past, held now.
+                var reported = clause is { Kind: ClauseKind.Content, Parent.Verb.Shape.Past: true } && !shape.Perfect;
+                var past = (shape.Past || shape.Perfect) && shape.Modal is null && !reported;
                 var lemma = facts.Lemma(verb);
                 var renewal = lemma is "extend" or "renew" or "prolong" or "maintain" or "keep" or "retain" or "uphold" && !past;
                 renewal |= lemma is "extend" or "renew" or "prolong";
