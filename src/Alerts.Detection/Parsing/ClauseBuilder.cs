@@ -318,6 +318,13 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "tried, grew tired and gave up": the comma stands for "and".
+            if (Previous(verb)?.Kind == ChunkKind.Comma && current.Verb is not null && FiniteSibling(verb) is { } listed)
+            {
+                Open(Coordinate(listed, verb));
+                return;
+            }
+
             Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
         }
 

@@ -428,6 +428,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         // "return to work", "agreed to compromise": where a preposition is wanted, a bare noun may follow it.
         var before = i > 0 ? lexicon[tokens[i - 1].Lower] : WordInfo.Unknown;
         var wantsPreposition = before.Adjectives.Exists(a => a.Prepositions.Contains("to") && a.Object is Effect.Con or Effect.Pro) || before.Nouns.Exists(n => n.Prepositions.Contains("to") && n.Object is Effect.Con or Effect.Drop);
+        if (i > 1 && lexicon[tokens[i - 2].Lower].Verbs.Exists(v => v.Fixed.Length == 1 && v.Fixed[0] == tokens[i - 1].Lower && v.Prepositions.Contains("to")))
+            return FollowedByDeterminer(tokens, j);
         return !wantsPreposition || FollowedByObject(tokens, j);
     }
 

@@ -28,7 +28,8 @@ internal sealed class Reports(SentenceReader reader)
         }
 
         var same = holder is { } h && speaker is { } s && (h.Known ? h.Actor == s.Actor : h.Name == s.Name);
-        if (speaker is { ThirdParty: true } && !same)
+        var anybody = subjects.Count > 0 && facts.Word(subjects[0]) is "others" or "some" or "many" or "few" or "most" or "someone" or "none" or "everyone";
+        if ((anybody || speaker is { ThirdParty: true }) && !same)
         {
             a.Drop("scope.third-party", $"third party: {sentence.Words(subjects[0])}");
             return;
