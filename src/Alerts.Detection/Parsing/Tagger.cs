@@ -117,7 +117,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (info.Has(WordClass.Preposition))
             return Tag.Preposition;
         if (info.Has(WordClass.Subordinator))
-            return Tag.Preposition;
+            return word == "once" ? Tag.Adverb : Tag.Preposition;
         if (info.Has(WordClass.Adverb) || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal) && !token.Capital && word is not ("supply" or "family" or "ally" or "assembly" or "early" or "reply" or "monopoly" or "likely" or "july")))
             return Tag.Adverb;
         return info.Has(WordClass.Adjective) ? Tag.Adjective : Tag.Noun;
@@ -293,9 +293,29 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return true;
         if ((info.Forms & VerbForm.Past) != 0 && (info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i))
             return true;
+        // "Opponents hope Dublin will ...": a verb that takes a clause, before the clause's subject.
+        if ((info.Forms & VerbForm.Base) != 0 && IsPlural(tokens, tags, prev) && FollowedByDeterminer(tokens, i) && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Want or Effect.Hedge or Effect.Insist))
+            return true;
+
+        // "insist that Hezbollah surrender its weapons"
+        if ((info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i) && InContentClause(tags, prev) && !VerbAhead(tokens, i))
+            return true;
         if ((info.Forms & VerbForm.Third) != 0)
             return (!IsPlural(tokens, tags, prev) || IsNameLike(tokens, prev)) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
         return IsPlural(tokens, tags, prev) && FollowedByObject(tokens, i) && !VerbAhead(tokens, i);
+    }
+
+    private static bool InContentClause(Tag[] tags, int from)
+    {
+        for (var j = from; j >= 0 && from - j < 5; j--)
+        {
+            if (tags[j] == Tag.Complementizer)
+                return true;
+            if (tags[j] is Tag.Verb or Tag.Comma or Tag.Break or Tag.Preposition)
+                return false;
+        }
+
+        return false;
     }
 
     private bool FollowedByDeterminer(IReadOnlyList<Token> tokens, int i) => i + 1 < tokens.Count && (tokens[i + 1].Capital || lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive));

@@ -133,7 +133,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
         var attitude = reader.Read(first, last, counter, topic);
         Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
-        if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, counter) is { } relative)
+        if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, counter, topic) is { } relative)
             Settle(part, text, sentence, resolver, scopes, mention, topic, relative, first, last);
     }
 

@@ -19,6 +19,9 @@ internal sealed class Attitude
 {
     public AttitudeMode Mode { get; set; }
 
+    /// <summary>The topic that is read.</summary>
+    public required Topic Topic { get; init; }
+
     /// <summary>+1: points toward the proposition; -1: away from it. For a change, the direction of the move.</summary>
     public int Sign { get; set; } = 1;
 

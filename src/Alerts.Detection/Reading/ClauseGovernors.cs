@@ -113,6 +113,14 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         a.Cues.Add((verb.Start, verb.End));
         var cue = sentence.Words(verb);
         var passive = verb.Shape!.Passive;
+        if (clause.Kind == ClauseKind.Infinitive && a is { Mode: AttitudeMode.Statement, Rule: "verb.mention" or "verb.governed" or "verb.object", Refused: false } && facts.Lemma(verb) is "agree" or "consent" && !passive)
+        {
+            // What someone agrees to do was asked of it: a new position.
+            a.Move(Position.Unknown, a.To, a.Sign);
+            a.Act = pattern;
+            a.Rule = "governor.agree";
+        }
+
         if (pattern.Clause == Effect.Urge || (pattern.Clause == Effect.Want && clause.ObjectControl))
         {
             if (passive)

@@ -64,6 +64,16 @@ internal sealed class NounGovernors(SentenceReader reader)
             a.Hedged = true;
         }
 
+        if (head is "threat" or "threats" && facts.RoleOf(noun) is { Subject: false, Complement: { } taken, Clause: { Verb: { } withdrawn } holds } && predicates.ForObject(withdrawn, taken) is { Object: Effect.Drop or Effect.Reverse or Effect.Quit or Effect.Weaken } back)
+        {
+            // "walked back its threat to hold a vote"
+            a.Mode = AttitudeMode.Thing;
+            a.Take(back, Effect.Drop, withdrawn, "verb.object");
+            a.Holders = holds.SubjectChain();
+            a.Intended = false;
+            return FinishAt(a, holds);
+        }
+
         if (head is "threat" or "threats")
         {
             a.Drop("scope.threat", $"a threat: {cue}");

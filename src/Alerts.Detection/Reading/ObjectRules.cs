@@ -10,10 +10,12 @@ internal sealed class ObjectRules(SentenceReader reader)
     private readonly ParsedSentence sentence = reader.Facts.Sentence;
     private readonly Predicates predicates = reader.Facts.Predicates;
 
+    private static readonly string[] Documents = ["treaty", "convention", "law", "bill", "rule", "rules", "decree", "resolution", "regulation", "regulations", "pact", "accord", "agreement", "legislation", "order", "directive", "amendment", "motion", "charter", "act", "protocol", "clause", "provision", "requirement"];
+
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => [Adjective, Exchange, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
+    private Rule[] InOrder => [Adjective, Exchange, Document, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {
@@ -75,6 +77,19 @@ internal sealed class ObjectRules(SentenceReader reader)
         a.Rule = "exchange.demand";
         a.Desire = true;
         reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // "the convention banning X", "a law that allows X" as one thing: what is done to the document is done to the topic.
+    private bool Document(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (clause is not { Kind: ClauseKind.Participle, Antecedent: { } document } || a.Mode != AttitudeMode.Thing || !Documents.Contains(facts.Word(document)))
+            return false;
+        var against = predicates.ForObject(verb, complement) is { Object: Effect.Reject or Effect.Drop or Effect.Quit or Effect.Weaken };
+        if (against && !a.Topic.Proposition.Contains((facts.Lemma(verb) ?? "")[..Math.Min(3, (facts.Lemma(verb) ?? "").Length)], StringComparison.OrdinalIgnoreCase))
+            a.Sign = -a.Sign;
+        a.Cues.Add((verb.Start, verb.End));
+        reader.Climb(a, document, document);
         return true;
     }
 
@@ -252,7 +267,7 @@ internal sealed class ObjectRules(SentenceReader reader)
         if (clause.Kind is not (ClauseKind.Infinitive or ClauseKind.Gerund) || clause.Parent is not { } parent)
             return false;
         if (clause.GovernorNoun is { } noun)
-            return predicates.Noun(noun, null) is not null || facts.Word(noun) is "decision" or "plan" or "plans" or "move" or "proposal" or "agreement" or "deal" or "vote";
+            return predicates.Noun(noun, null) is not null || facts.Word(noun) is "wish" or "desire" or "intention" or "intentions" or "decision" or "plan" or "plans" or "move" or "proposal" or "agreement" or "deal" or "vote";
         if (predicates.Adjective(parent) is { Pattern.Object: Effect.Willing or Effect.Con or Effect.Intend or Effect.Pro })
             return true;
         return parent.Verb is { } verb && predicates.ForClause(verb, clause) is { Clause: Effect.Decide or Effect.Refuse or Effect.Intend or Effect.Willing or Effect.Force or Effect.Deny or Effect.Stop };

@@ -187,7 +187,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         }
 
         if (pattern.Gap && pattern.Prepositions.Length > 0)
-            return !direct && GapReaches(pattern, verb, complement.Preposition!); // not direct: there is one
+            return !direct && GapReaches(pattern, verb, after, complement.Preposition!); // not direct: there is one
         if (pattern.Tail.Length > 0)
             return direct && TailFollows(pattern, complement.Noun.Start);
         if (pattern.Prepositions.Length == 0)
@@ -197,12 +197,12 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
     }
 
     // "throw its full weight behind X", "take the country out of X": an object, the tail, the preposition.
-    private bool GapReaches(ActPattern pattern, Chunk verb, Chunk preposition)
+    private bool GapReaches(ActPattern pattern, Chunk verb, int after, Chunk preposition)
     {
         if (!pattern.Prepositions.Contains(sentence.Tokens[preposition.Start].Lower))
             return false;
         var end = preposition.Start - pattern.Tail.Length;
-        if (end <= verb.End || preposition.Start - verb.End > 8)
+        if (end <= after || preposition.Start - verb.End > 8)
             return false;
         for (var i = 0; i < pattern.Tail.Length; i++)
         {
@@ -210,7 +210,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
                 return false;
         }
 
-        for (var t = verb.End; t < end; t++)
+        for (var t = after; t < end; t++)
         {
             if (sentence.Tags[t] is Tag.Verb or Tag.Comma or Tag.Break or Tag.Preposition)
                 return false;

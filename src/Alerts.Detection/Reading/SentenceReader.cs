@@ -55,7 +55,7 @@ internal sealed class SentenceReader
     /// <param name="topic">The topic it names.</param>
     public Attitude Read(int first, int last, bool counter, Topic topic)
     {
-        var a = new Attitude { Sign = counter ? -1 : 1 };
+        var a = new Attitude { Topic = topic, Sign = counter ? -1 : 1 };
         a.Cover(first, last + 1);
         if (new Counterfactuals(this).Find(first) is { } inverted)
         {
@@ -99,7 +99,8 @@ internal sealed class SentenceReader
     /// <param name="first">First token of the mention.</param>
     /// <param name="last">Last token of the mention.</param>
     /// <param name="counter">Whether the mention names the opposite of the proposition.</param>
-    public Attitude? ReadRelative(int first, int last, bool counter)
+    /// <param name="topic">The topic it names.</param>
+    public Attitude? ReadRelative(int first, int last, bool counter, Topic topic)
     {
         var chunk = sentence.Chunks.Find(c => c.Contains(last));
         if (chunk is not { Kind: ChunkKind.Noun })
@@ -107,7 +108,7 @@ internal sealed class SentenceReader
         var clause = sentence.Clauses.Find(c => c.Kind == ClauseKind.Relative && c.Antecedent == chunk && c.Subjects.Count > 0 && c.Verb is not null);
         if (clause?.Verb is not { } verb || verb.Shape!.Passive || clause.Complements.Exists(c => c.Preposition is null && !c.BeforeVerb && !facts.IsTime(c.Noun)))
             return null;
-        var a = new Attitude { Sign = counter ? -1 : 1 };
+        var a = new Attitude { Topic = topic, Sign = counter ? -1 : 1 };
         a.Cover(first, last + 1);
         RightHeads(a, chunk, last);
         if (a.Dropped || predicates.ForObject(verb, new Complement(null, chunk, false)) is not { Object: not Effect.None } pattern)
@@ -160,7 +161,7 @@ internal sealed class SentenceReader
         var clause = scopes.OwnerOf(first);
         if (clause?.Verb is not { } verb || clause.Subjects.Count == 0 || !(verb.Shape!.Copula || facts.Lemma(verb) is "remain" or "stay" or "keep"))
             return null;
-        var a = new Attitude { Sign = dropped.Sign };
+        var a = new Attitude { Topic = dropped.Topic, Sign = dropped.Sign };
         a.Cover(first, last + 1);
         Composition.ApplyToObject(a, Effect.Impose);
         a.Rule = "predicate.being";
@@ -229,6 +230,13 @@ internal sealed class SentenceReader
         if (complement?.Preposition is { } preposition)
         {
             if (clause.Verb is { } verb && !complement.BeforeVerb && predicates.IsIdiom(verb, complement))
+            {
+                Objects.Apply(a, clause, complement, chunk);
+                return;
+            }
+
+            // "in favour of X", "in support of X"
+            if (clause.Verb is not null && !complement.BeforeVerb && predicates.Adjective(clause) is { Pattern.Prepositions.Length: > 0 } adjective && adjective.End == preposition.Start)
             {
                 Objects.Apply(a, clause, complement, chunk);
                 return;
