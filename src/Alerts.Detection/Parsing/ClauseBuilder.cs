@@ -478,7 +478,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             var info = lexicon[tokens[verb.Head].Lower];
             if (Next(verb) is { Kind: ChunkKind.Preposition } next && tokens[next.Start].Is("by"))
                 return !info.Verbs.Exists(v => v.Prepositions.Contains("by"));
-            if (Previous(lastNoun) is { Kind: ChunkKind.Comma or ChunkKind.Quote } && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny))
+            if (Previous(HeadOfPhrase(lastNoun)) is { Kind: ChunkKind.Comma or ChunkKind.Quote } && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny))
                 return false;
 
             // After a fronted phrase and its comma comes the subject: "After a year of doubt, Belgium bowed".

@@ -61,7 +61,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         // "the government of Hungary", "officials in Kyiv", "leaders of the bloc"
         if (IsRole(chunk.Start, chunk.End) && chunk.Index + 2 < sentence.Chunks.Count
-            && sentence.Chunks[chunk.Index + 1] is { Kind: ChunkKind.Preposition } preposition && sentence.Tokens[preposition.Start].Lower is "of" or "in" or "from" or "for"
+            && sentence.Chunks[chunk.Index + 1] is { Kind: ChunkKind.Preposition } preposition && sentence.Tokens[preposition.Start].Lower is "of" or "in" or "from" or "for" or "at"
             && sentence.Chunks[chunk.Index + 2] is { Kind: ChunkKind.Noun } of && Plain(of.Start, of.End) is { Known: true } holder)
         {
             return holder with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };

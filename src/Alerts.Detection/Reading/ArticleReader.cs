@@ -81,7 +81,12 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
         for (var i = findings.Count - 1; i >= before && pronoun; i--)
         {
-            if (findings[i].Kind != SignalKind.Change || findings[i].Evidence.Rule.EndsWith("+contrast", StringComparison.Ordinal))
+            // "ruled out a delay in July; now it is drafting one"
+            var found = findings[i];
+            var old = findings.FindIndex(0, before, f => f.Kind == SignalKind.Statement && f.Actor == found.Actor && f.Topic == found.Topic && f.Evidence.Sentence == found.Evidence.Sentence && f.Evidence.Part == found.Evidence.Part && f.To == Opposite(found.To));
+            if (old >= 0 && found.To is Position.Favor or Position.Against)
+                findings[i] = found with { Kind = SignalKind.Change, From = findings[old].To, Magnitude = Magnitude.Reversal };
+            else if (findings[i].Kind != SignalKind.Change || findings[i].Evidence.Rule.EndsWith("+contrast", StringComparison.Ordinal))
                 findings.RemoveAt(i);
         }
     }
@@ -137,6 +142,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             Settle(part, text, sentence, resolver, scopes, mention, topic, relative, first, last);
     }
 
+    private static Position Opposite(Position position) => position switch { Position.Favor => Position.Against, Position.Against => Position.Favor, _ => position };
+
     private void Settle(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, Topic topic, Attitude attitude, int first, int last)
     {
         if (attitude is { Dropped: false, Desire: true, Mode: AttitudeMode.Change })
@@ -160,7 +167,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             parties.Add(owner);
         if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && Place(sentence, resolver, last) is { } place)
             parties.Add(place);
-        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false, Detached: true, Impersonal: false } && Nearest(sentence, mention) is { } nearest)
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && ((a.Detached && !a.Impersonal) || (a.Impersonal && sentence.Headline)) && Nearest(sentence, mention) is { } nearest)
             parties.Add(nearest);
         if (parties.Count == 0)
         {
@@ -169,9 +176,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && !(a.Desire && a.Rule != "governor.want") && scopes.Contrast(clause) is { } contrast)
+        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && !(a.Desire && a.Rule != "governor.want") && scopes.Contrast(clause, a.To == Position.Favor) is { } contrast)
         {
-            var from = a.To switch { Position.Favor => Position.Against, Position.Against => Position.Favor, _ => Position.Unknown };
+            var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
             a.Rule += "+contrast";
             var at = scopes.IndexOfWords(contrast.ToLowerInvariant());

@@ -258,6 +258,8 @@ internal static class Composition
             case Effect.Keep or Effect.Hold:
                 if (past)
                     a.Drop("scope.negation", $"negated by {cue}");
+                else if (last == Effect.Hold)
+                    a.State(-a.Sign);
                 else
                     a.Move(a.To, Position.Neutral, -a.Sign);
                 a.Reiterated = false;

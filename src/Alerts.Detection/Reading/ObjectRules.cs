@@ -140,6 +140,17 @@ internal sealed class ObjectRules(SentenceReader reader)
             return true;
         }
 
+        if (a.Mode == AttitudeMode.Change && pattern.Object == Effect.Hedge)
+        {
+            // "mulls a return to X"
+            a.Hedged = true;
+            a.Rule = "verb.event";
+            a.Act = pattern;
+            a.Cues.Add((verb.Start, verb.End));
+            reader.Outward.AfterVerb(a, clause, passive);
+            return true;
+        }
+
         if (a.Mode == AttitudeMode.Change && (pattern.Object is Effect.Adopt or Effect.Accept or Effect.Impose or Effect.Yield || (lemma is not null && SentenceFacts.LightVerbs.Contains(lemma))))
         {
             // "ordered an end to X", "agreed to the lifting of X": the noun's event, done by the subject.
@@ -250,7 +261,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private bool Newly(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
         if (a.Mode != AttitudeMode.Thing || (complement.Preposition is { } p && sentence.Tokens[p.Start].Lower is not ("to" or "into" or "behind" or "in")) || verb.Shape!.Passive || verb.Shape.Copula || a.LastEffect is Effect.Pro or Effect.Con || facts.Info(verb).Verbs.Exists(v => v.Object is not Effect.None || v.Clause is not Effect.None)
-            || clause.SubjectChain() is not { Count: > 0 } subjects || facts.Resolver.Resolve(subjects[0]) is not { Known: true } || facts.Scopes.Contrast(clause) is null)
+            || clause.SubjectChain() is not { Count: > 0 } subjects || facts.Resolver.Resolve(subjects[0]) is not { Known: true } || facts.Scopes.Contrast(clause, a.Sign > 0) is null)
         {
             return false;
         }

@@ -115,7 +115,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         else if (clause.Subjects.Count > 0)
         {
             from = clause.Subjects[^1].Start;
-            to = clause.Subjects[^1].End;
+            to = Math.Min(clause.Subjects[^1].End + 1, sentence.Tokens.Count);
         }
         else
         {
@@ -128,7 +128,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
                 break;
             foreach (var pattern in lexicon[sentence.Tokens[t].Lower].Adjectives)
             {
-                if (clause.Verb is null && sentence.Tags[t] != Tag.Adjective)
+                if (clause.Verb is null && sentence.Tags[t] != Tag.Adjective && pattern.Fixed.Length == 0)
                     continue;
                 var after = MatchFixed(pattern, t + 1);
                 if (after < 0)

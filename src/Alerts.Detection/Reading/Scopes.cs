@@ -65,7 +65,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             var info = lexicon[token.Lower];
             if (info.Has(WordClass.PastTitle))
                 return token.Lower;
-            if (past && info.Has(WordClass.PastAdverb) && sentence.Tags[t] == Tag.Adverb && token.Lower is not "earlier" && !IsNow(clause))
+            if (past && info.Has(WordClass.PastAdverb) && sentence.Tags[t] == Tag.Adverb && token.Lower is not "earlier" && !(token.Is("once") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "more" or "again") && !IsNow(clause))
                 return token.Lower;
             if (past && token.Is("ago") && t > 0 && LongAgo(t))
                 return sentence.Words(Math.Max(0, t - 2), t + 1);
@@ -89,7 +89,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     }
 
     /// <summary>The words by which the text itself calls the position new; null where there are none.</summary>
-    public string? Contrast(Clause clause)
+    /// <param name="clause">The clause of the position.</param>
+    /// <param name="positive">Whether the position is in favor.</param>
+    public string? Contrast(Clause clause, bool positive)
     {
         foreach (var phrase in lexicon.List("newness"))
         {
@@ -122,6 +124,10 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             if (aside && shape.PastPerfect && (SaysOfPosition(other) || Word(other, WordClass.PastAdverb) >= 0))
                 return sentence.Words(verb);
             if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
+                return sentence.Words(verb);
+
+            // "will not enforce the cap it asked for in 2024"
+            if (!positive && other.Kind is ClauseKind.Relative && other.Antecedent is not null && (shape.Past || shape.Perfect) && shape.Negation < 0 && Supports(verb) && other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Head] == Tag.Pronoun)
                 return sentence.Words(verb);
 
             // "Having sworn for years that ..."
@@ -242,6 +248,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     }
 
     private bool Avoids(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "avoid" or "resist" or "shun";
+
+    private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
 
     private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
 

@@ -135,7 +135,8 @@ internal sealed class SentenceReader
             : null;
         if (word.Lemma == "leave" && sentence.Tokens.Exists(t => t.Lower is "unchanged" or "place" or "intact" or "hold"))
             own = null;
-        var effect = own is not null && a.Sign > 0 ? Effect.Quit : Effect.Impose;
+        var again = word.Lemma is { } renewed && !topic.Proposition.Contains(renewed, StringComparison.OrdinalIgnoreCase) && word.Verbs.Exists(v => v is { Object: Effect.Restore, Fixed.Length: 0, Gap: false });
+        var effect = own is not null && a.Sign > 0 ? Effect.Quit : again ? Effect.Restore : Effect.Impose;
         Composition.ApplyToObject(a, effect);
         a.Act = own ?? facts.Info(verb).Verbs.FirstOrDefault();
         a.Rule = "verb.mention";
