@@ -241,7 +241,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (lastNoun is { } pronoun && tags[pronoun.Head] == Tag.Pronoun && tokens[pronoun.Head].Lower is "it" or "he" or "she" or "they" or "we" && IsJustBefore(pronoun, verb) && Previous(pronoun) is { Kind: ChunkKind.Noun } described)
             {
                 Remove(pronoun);
-                var contact = NounTakesClause(described) && lexicon[tokens[described.Head].Lower].Nouns.Exists(n => n.Object == Effect.Hedge)
+                var contact = tokens[described.Head].Lower is "claim" or "claims" or "report" or "reports" or "rumour" or "rumours" or "rumor" or "rumors" or "suggestion" or "suggestions" or "allegation" or "allegations" or "fears" or "belief"
                     ? new Clause(ClauseKind.Content, current) { Verb = verb, GovernorNoun = described }
                     : new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
                 contact.Subjects.Add(pronoun);

@@ -258,7 +258,7 @@ internal static class Composition
             case Effect.Keep or Effect.Hold:
                 if (past)
                     a.Drop("scope.negation", $"negated by {cue}");
-                else if (last == Effect.Hold)
+                else if (last == Effect.Hold && a.Rule == "predicate.adjective")
                     a.State(-a.Sign);
                 else
                     a.Move(a.To, Position.Neutral, -a.Sign);
