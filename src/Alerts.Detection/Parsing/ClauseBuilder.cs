@@ -304,6 +304,13 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "tried, grew tired and gave up": the comma stands for "and".
+            if (Previous(verb)?.Kind == ChunkKind.Comma && current.Verb is not null && FiniteSibling(verb) is { } listed)
+            {
+                Open(Coordinate(listed, verb));
+                return;
+            }
+
             // A simple past that took the verb's place was a reduced relative: "The embargo imposed last year | was lifted".
             if (Misread() is { } misread)
             {
@@ -315,13 +322,6 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 clauses.Add(reduced);
                 misread.Verb = verb;
                 current = misread;
-                return;
-            }
-
-            // "tried, grew tired and gave up": the comma stands for "and".
-            if (Previous(verb)?.Kind == ChunkKind.Comma && current.Verb is not null && FiniteSibling(verb) is { } listed)
-            {
-                Open(Coordinate(listed, verb));
                 return;
             }
 
