@@ -53,7 +53,7 @@ internal sealed class Application(LocalOptions options, ConsoleLines lines, Time
         var before = IsSample && leftovers is not null ? await leftovers.ListAsync(stopping.Token) : null;
 
         var address = $"http://127.0.0.1:{port}";
-        var sample = IsSample ? new SampleSite(address, new SampleEditions(SampleArticle.LoadAll(), time)) : null;
+        var sample = IsSample ? new SampleSite(address, new SampleEditions(SampleArticle.LoadAll(), settings.SampleGap, time)) : null;
         await using var app = Build(configuration, address, catalog, host, settings, storage.ConnectionString, sample, chosen);
         app.Services.GetRequiredService<FunctionEndpoints>().Map(app);
         OutboxPages.Map(app, new OutboxFolder(configuration["Mail:OutboxPath"] ?? "outbox"));
@@ -61,7 +61,7 @@ internal sealed class Application(LocalOptions options, ConsoleLines lines, Time
         await StartAsync(app, stopping.Token);
         if (leftovers is not null && before is not null)
             await leftovers.NoteAsync(before, stopping.Token);
-        Greet(configuration, storage);
+        Greet(configuration, storage, settings.SampleGap);
 
         var ended = await Task.WhenAny(storage.Ended, Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token));
         if (ended == storage.Ended)
@@ -137,12 +137,12 @@ internal sealed class Application(LocalOptions options, ConsoleLines lines, Time
         return builder.Build();
     }
 
-    private void Greet(ConfigurationManager configuration, LocalStorage storage)
+    private void Greet(ConfigurationManager configuration, LocalStorage storage, TimeSpan gap)
     {
         var home = configuration["PublicBaseUrl"]?.TrimEnd('/') ?? "";
         lines.Plain("");
         lines.Plain(IsSample
-            ? $"Alerts runs its sample: five invented outlets, the later edition some {SampleEditions.Gap.TotalSeconds} seconds from now. {SampleSettings.Reader} is subscribed and confirmed."
+            ? $"Alerts runs its sample: five invented outlets, the later edition some {gap.TotalSeconds} seconds from now. {SampleSettings.Reader} is subscribed and confirmed."
             : $"Alerts runs on {options.Feeds.Count} given with --feeds. The first poll of a feed mails nothing.");
         lines.Link("home", home + "/");
         lines.Link("outbox", home + "/outbox");

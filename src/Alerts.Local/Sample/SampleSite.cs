@@ -16,6 +16,7 @@ internal sealed class SampleSite(string root, SampleEditions editions)
 
     internal void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapPost("/sample/next", () => editions.TryPublish() ? Results.NoContent() : Results.Conflict());
         routes.MapGet("/sample/{outlet}/feed", (string outlet) => SampleOutlet.All.FirstOrDefault(known => known.Id == outlet) is { } found ? Feed(found) : Results.NotFound());
         routes.MapGet("/sample/{outlet}/{slug}", (string outlet, string slug) =>
             editions.Out(outlet).Where(published => published.Article.Slug == slug).Select(published => published.Article).FirstOrDefault() is { } article

@@ -1,6 +1,5 @@
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Tests.Azurite;
-using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -11,35 +10,24 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private const string Address = "reader@example.org";
 
-    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
-
     private TestSite site = null!; // Set before each test, in InitializeAsync, as are the others.
-    private IPlaywright playwright = null!;
-    private IBrowser browser = null!;
+    private Chromium chromium = null!;
     private string root = "";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        var path = Browsers.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, "No Chrome or Chromium is installed; .ci/run installs one.");
+        chromium = await Chromium.StartAsync();
         site = await TestSite.StartAsync(azurite, Cancellation, reachable: true);
         root = site.Client.BaseAddress?.ToString().TrimEnd('/') ?? "";
         await ExampleStorage.FillAsync(site.Services, Cancellation);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
+        if (chromium is not null)
+            await chromium.DisposeAsync();
         if (site is not null)
             await site.DisposeAsync();
     }
@@ -55,28 +43,26 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
         string[] paths = ["", "topics/nato-membership", "signals/" + ExampleStorage.SignalId, "subscribe", "manage", "manage/" + manage, "unsubscribe/" + unsubscribe, "try", "privacy", "topics/none", "actors/Ukraine", "query", "query?q=steel"];
         foreach (var path in paths)
         {
-            await using var context = await browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 700 } });
+            await using var context = await chromium.Browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 700 } });
             var page = await context.NewPageAsync();
             var requests = 0;
             page.Request += (_, _) => requests++;
             await page.GotoAsync($"{root}/{path}");
             var name = path.Length == 0 ? "home" : path.Split('/', '?')[0] + (path.Contains('?') ? "-found" : "") + (path.EndsWith("none", StringComparison.Ordinal) ? "-missing" : path.Contains(manage, StringComparison.Ordinal) ? "-own" : "");
 
-            var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            var axe = await page.RunAxe();
-            await ShootAsync(page, $"{name}-320-{scheme}");
+            await Chromium.CheckAsync(page);
+            await Chromium.ShootAsync(page, $"{name}-320-{scheme}");
             await page.SetViewportSizeAsync(1200, 900);
-            await ShootAsync(page, $"{name}-1200-{scheme}");
+            await Chromium.ShootAsync(page, $"{name}-1200-{scheme}");
 
-            Assert.True(axe.Violations.Length == 0, $"/{path}: {string.Join("; ", axe.Violations.Select(fault => $"{fault.Id}: {fault.Help} at {fault.Nodes[0].Html}"))}");
-            Assert.Equal((0, 1), (overflow, requests));
+            Assert.Equal(1, requests);
         }
     }
 
     [Fact]
     public async Task A_reader_signs_up_confirms_changes_to_a_daily_digest_and_leaves_without_a_script()
     {
-        await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        await using var context = await chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = false });
         var page = await context.NewPageAsync();
         var id = await site.IdAsync(Address, Cancellation);
         var subscriptions = site.Services.GetRequiredService<SubscriptionStore>();
@@ -105,7 +91,4 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Done");
         Assert.Empty(await subscriptions.OfAsync(id, Cancellation));
     }
-
-    private static Task<byte[]> ShootAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(AppContext.BaseDirectory, "TestResults", "screens", name + ".png") });
 }

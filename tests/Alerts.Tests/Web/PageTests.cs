@@ -34,6 +34,24 @@ public sealed class PageTests
     public async Task The_signal_page_reads_as_approved() => await ApproveAsync<SignalPage>("View", Examples.Change, "signal.html");
 
     [Fact]
+    public async Task Where_text_and_ledger_disagree_on_what_was_left_the_page_shows_both_and_a_second_opinion_where_there_is_one()
+    {
+        var signal = Examples.Change with
+        {
+            LedgerFrom = Examples.Statement.To with { AsOf = new(2026, 3, 1, 8, 0, 0, TimeSpan.Zero) },
+            Opinion = new("The sentence says <so> itself.", "has dropped its bid"),
+        };
+
+        var html = Rendered.WithoutStyle(await Rendered.PageAsync<SignalPage>("View", signal));
+
+        Assert.Contains("The text names favor as the position left.", html, StringComparison.Ordinal);
+        Assert.Contains("Ukraine insists on joining NATO", html, StringComparison.Ordinal);
+        Assert.Contains("opposes the bid", html, StringComparison.Ordinal);
+        Assert.Contains("agrees: The sentence says &lt;so&gt; itself.", html, StringComparison.Ordinal);
+        Assert.Contains("<blockquote>has dropped its bid</blockquote>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_subscribe_page_keeps_what_was_typed_and_says_what_is_wrong_with_it() =>
         await ApproveAsync<SubscribePage>(
             "View",

@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Web.Views;
 
@@ -24,6 +25,7 @@ public static class SignalViews
             signal.Replaces,
             signal.Query)
         {
+            Opinion = first.Opinion is { Verdict: Verdict.Agree } opinion ? new(opinion.Reason, opinion.Quote) : null,
             LedgerFrom = signal.LedgerFrom is { } held ? Of(held) : null,
             CorrectsId = signal.Corrects,
             CorrectionReason = signal.Reason,

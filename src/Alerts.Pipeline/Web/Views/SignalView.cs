@@ -27,6 +27,9 @@ public sealed record SignalView(
     string? ReplacedSignalId = null,
     string? Query = null)
 {
+    /// <summary>What a second opinion said for it; null where none was asked or none counts.</summary>
+    public OpinionView? Opinion { get; init; }
+
     /// <summary>What we held, where the text names another position as the one left; null where they agree.</summary>
     public PositionView? LedgerFrom { get; init; }
 
@@ -39,6 +42,11 @@ public sealed record SignalView(
     /// <summary>The correction or retraction of this signal; null while it stands.</summary>
     public string? CorrectedById { get; init; }
 }
+
+/// <summary>A second opinion that agrees.</summary>
+/// <param name="Reason">One line, a language model's.</param>
+/// <param name="Quote">Verbatim in the proving article; null where it rests on none.</param>
+public sealed record OpinionView(string Reason, string? Quote);
 
 /// <summary>A topic's id and its name for people.</summary>
 public sealed record TopicLabel(string Id, string Name);

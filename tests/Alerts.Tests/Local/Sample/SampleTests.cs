@@ -6,6 +6,8 @@ namespace Alerts.Tests.Local.Sample;
 
 public sealed class SampleTests
 {
+    private static readonly TimeSpan Gap = TimeSpan.FromSeconds(15);
+
     private static readonly IReadOnlyList<SampleArticle> Articles = SampleArticle.LoadAll();
 
     [Fact]
@@ -52,17 +54,29 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public void The_second_edition_can_be_brought_at_once_when_every_outlet_was_read()
+    {
+        var editions = new SampleEditions(Articles, TimeSpan.FromHours(1), new FakeTimeProvider());
+        Assert.False(editions.TryPublish());
+        foreach (var outlet in SampleOutlet.All)
+            editions.Read(outlet.Id);
+
+        Assert.True(editions.TryPublish());
+        Assert.Equal(2, editions.Out("meridian")[0].Article.Edition);
+    }
+
+    [Fact]
     public void The_second_edition_waits_until_every_outlet_was_read_once_and_a_little_longer()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero));
-        var editions = new SampleEditions(Articles, time);
+        var editions = new SampleEditions(Articles, Gap, time);
         foreach (var outlet in SampleOutlet.All.Skip(1))
             editions.Read(outlet.Id);
         time.Advance(TimeSpan.FromMinutes(5));
         Assert.DoesNotContain(editions.Out("meridian"), published => published.Article.Edition == 2);
 
         editions.Read("meridian");
-        time.Advance(SampleEditions.Gap - TimeSpan.FromSeconds(1));
+        time.Advance(Gap - TimeSpan.FromSeconds(1));
         Assert.DoesNotContain(editions.Out("meridian"), published => published.Article.Edition == 2);
 
         time.Advance(TimeSpan.FromSeconds(1));
