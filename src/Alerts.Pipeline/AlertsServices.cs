@@ -89,6 +89,7 @@ public static class AlertsServices
         services.AddSingleton<QueryWatch>();
         services.AddSingleton<SignalBook>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<LedgerCorrections>();
         services.AddSingleton<OpinionModel>();
         services.AddSingleton<SecondOpinion>();
         services.AddSingleton<SignalDetection>();

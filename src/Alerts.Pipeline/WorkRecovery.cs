@@ -12,7 +12,7 @@ namespace Alerts.Pipeline;
 public sealed partial class WorkRecovery(
     ArticleStore articles,
     SignalStore signals,
-    LedgerStore ledger,
+    Ledger ledger,
     SignalBook book,
     MessageQueues queues,
     WorkReading work,
@@ -43,25 +43,14 @@ public sealed partial class WorkRecovery(
             Log.QueueDepth(logger, queue.Name, queue.Messages, queue.Poison);
     }
 
-    /// <summary>A change that the ledger does not name was left before its second step: its article goes through DetectSignals again, which decides.</summary>
     private async Task RecoverAsync(string signalId, CancellationToken cancellation)
     {
-        if (await signals.FindAsync(signalId, cancellation) is not { Value: var signal })
-        {
+        if (await signals.FindRowAsync(signalId, cancellation) is not { Value: { Superseded: null } signal })
             await signals.MarkSentAsync(signalId, cancellation);
-            return;
-        }
-
-        if (signal is { Kind: SignalKind.Change, Hedged: false, Topic: { } topic } && !await IsInLedgerAsync(signal, topic, cancellation))
-            await queues.SendAsync(new ArticleMessage(signal.Sources[0].ArticleId), cancellation);
-        else
+        else if (signal.Kind is SignalKind.Keyword or SignalKind.Statement)
             await book.AnnounceAsync(signalId, cancellation);
-    }
-
-    private async Task<bool> IsInLedgerAsync(Signal signal, string topic, CancellationToken cancellation)
-    {
-        var history = await ledger.HistoryAsync(new(topic, signal.Actor, signal.About), signal.AsOf - LedgerRule.SameStory, cancellation);
-        return history.Any(entry => entry.SignalId == signal.Id);
+        else
+            await ledger.SettleAsync(signal, cancellation);
     }
 
     private static partial class Log

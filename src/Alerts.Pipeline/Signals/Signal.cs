@@ -69,6 +69,15 @@ public sealed record Signal(
     /// <summary>Older than the setting when it was first seen: goes to the digest.</summary>
     public bool Late { get; init; }
 
+    /// <summary>
+    /// The signal that tells it since an article that came late showed the two to be one; empty where that showed it to be none. Null
+    /// while it stands.
+    /// </summary>
+    public string? Superseded { get; init; }
+
+    /// <summary>Signals that this one tells since: who heard of one of them does not hear of this one again.</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+
     public bool IsCorrection => Kind is SignalKind.Correction or SignalKind.Retraction;
 
     /// <summary>Sources whose texts are no copies of one another.</summary>

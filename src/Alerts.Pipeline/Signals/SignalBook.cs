@@ -1,82 +1,107 @@
+using System.Text.Json;
 using Alerts.Detection;
-using Alerts.Feeds.Dedupe;
 using Alerts.Pipeline.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Alerts.Pipeline.Signals;
 
-/// <summary>Enters signals, adds outlets to them, and sends their messages.</summary>
+/// <summary>Enters signals, keeps them as the ledger has them, and sends their messages.</summary>
 public sealed partial class SignalBook(SignalStore signals, MessageQueues queues, TimeProvider time, ILogger<SignalBook> logger)
 {
-    // A row holds a megabyte; readers look at a handful.
-    private const int MostSources = 60;
-
-    /// <summary>Enters a signal; where it is known, its first source becomes one more source of it.</summary>
+    /// <summary>Enters a signal of one article: a match, a statement; one that is known stays.</summary>
     internal async Task EnterAsync(Signal signal, CancellationToken cancellation)
+    {
+        if (await signals.TryInsertAsync(signal, cancellation))
+            return;
+        if (await signals.FindRowAsync(signal.Id, cancellation) is { Value.Superseded: not null })
+            await PutAsync(signal, cancellation);
+    }
+
+    /// <summary>
+    /// Writes a signal as the ledger has it. One that was quiet speaks up with the first outlet that is news; an independent source
+    /// more is news to those who asked for more than one.
+    /// </summary>
+    internal async Task PutAsync(Signal signal, CancellationToken cancellation)
     {
         while (!await signals.TryInsertAsync(signal, cancellation))
         {
-            if (await CorroborateAsync(signal.Id, signal.Sources[0], signal.Quiet || signal.Late, cancellation))
-                return;
-        }
-    }
-
-    /// <summary>Adds an outlet to a signal. One that was quiet speaks up; an independent source is news to those who asked for more than one.</summary>
-    /// <param name="mute">The outlet's article does not mail.</param>
-    /// <returns>False where there is no such signal.</returns>
-    internal async Task<bool> CorroborateAsync(string signalId, SignalSource source, bool mute, CancellationToken cancellation)
-    {
-        while (await signals.FindAsync(signalId, cancellation) is { } read)
-        {
-            var signal = read.Value;
-            if (signal.Sources.Any(known => known.ArticleId == source.ArticleId) || signal.Sources.Count >= MostSources)
-                return true;
-            var sketch = TextSketch.Parse(source.Sketch);
-            var copy = sketch is not null && signal.Sources.Any(known => TextSketch.Parse(known.Sketch)?.IsNear(sketch) == true);
-            var speaksUp = signal.Quiet && !mute;
-            var changed = signal with
+            if (await signals.FindRowAsync(signal.Id, cancellation) is not { } read)
+                continue;
+            var known = read.Value;
+            var quiet = known.Quiet && signal.Quiet;
+            var speaksUp = known.Quiet && !quiet;
+            var next = signal with
             {
-                Sources = [.. signal.Sources, source with { WireCopy = copy }],
-                Quiet = signal.Quiet && mute,
-                Late = signal.Late && !speaksUp,
-                Detected = speaksUp ? time.GetUtcNow() : signal.Detected,
+                Detected = speaksUp ? time.GetUtcNow() : known.Detected,
+                Quiet = quiet,
+                Late = signal.Late && (known.Late || known.Quiet),
+                Corrects = known.Corrects,
+                CorrectedBy = known.CorrectedBy,
+                Formerly = [.. known.Formerly.Union(signal.Formerly, StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             };
-            if (await signals.TryReplaceAsync(changed, read.Tag, pending: !changed.Quiet && (speaksUp || !copy), cancellation))
-                return true;
-        }
+            if (IsSame(next, known))
+                return;
+            var pending = !quiet && (speaksUp || known.Superseded is not null || next.IndependentSources > known.IndependentSources);
+            if (!await signals.TryReplaceAsync(next, read.Tag, pending, cancellation))
+                continue;
+            if (next.AsOf != known.AsOf)
+            {
+                await signals.UnlistAsync(known, cancellation);
+                await signals.ListAsync(next, cancellation);
+            }
 
-        return false;
+            return;
+        }
     }
 
-    /// <summary>Takes an article back out of a signal that it lost the race for; a signal without sources goes.</summary>
-    internal async Task WithdrawAsync(string signalId, string articleId, CancellationToken cancellation)
+    /// <summary>These and all that they tell since.</summary>
+    internal async Task<IReadOnlyList<string>> FormerAsync(IReadOnlyList<string> signalIds, CancellationToken cancellation)
     {
-        while (await signals.FindAsync(signalId, cancellation) is { } read)
+        var all = new HashSet<string>(signalIds, StringComparer.Ordinal);
+        foreach (var signalId in signalIds)
+            all.UnionWith((await signals.FindRowAsync(signalId, cancellation))?.Value.Formerly ?? []);
+        return [.. all];
+    }
+
+    /// <summary>Marks a signal as corrected; with null it stands again.</summary>
+    internal async Task CorrectAsync(string signalId, string? by, CancellationToken cancellation)
+    {
+        while (await signals.FindRowAsync(signalId, cancellation) is { } read && read.Value.CorrectedBy != by)
         {
-            var left = read.Value.Sources.Where(source => source.ArticleId != articleId).ToList();
-            var gone = left.Count == 0
-                ? await signals.TryDeleteAsync(signalId, read.Tag, cancellation)
-                : await signals.TryReplaceAsync(read.Value with { Sources = left }, read.Tag, pending: false, cancellation);
-            if (gone)
+            if (await signals.TryReplaceAsync(read.Value with { CorrectedBy = by }, read.Tag, pending: false, cancellation))
                 return;
         }
     }
 
-    /// <summary>Lists a change or statement and sends a signal's message, where that has not been done.</summary>
+    /// <summary>Lets another signal tell what this one told; a signal that is not there, or that one already tells, stays as it is.</summary>
+    /// <param name="by">Null where none does.</param>
+    internal async Task SupersedeAsync(string signalId, string? by, CancellationToken cancellation)
+    {
+        while (await signals.FindRowAsync(signalId, cancellation) is { } read && read.Value.Superseded != (by ?? ""))
+        {
+            if (!await signals.TryReplaceAsync(read.Value with { Superseded = by ?? "" }, read.Tag, pending: false, cancellation))
+                continue;
+            await signals.UnlistAsync(read.Value, cancellation);
+            await signals.MarkSentAsync(signalId, cancellation);
+        }
+    }
+
+    /// <summary>Lists a change and sends a signal's message, where that has not been done.</summary>
     internal async Task AnnounceAsync(string signalId, CancellationToken cancellation)
     {
-        if (await signals.FindAsync(signalId, cancellation) is not { Value: var signal })
+        if (await signals.FindRowAsync(signalId, cancellation) is not { Value: { Superseded: null } signal })
             return;
+        var isListed = signal.Kind is not (SignalKind.Keyword or SignalKind.Statement);
         if (signal.Quiet)
         {
-            if (signal.Kind == SignalKind.Change)
+            if (isListed)
                 await signals.ListAsync(signal, cancellation);
             return;
         }
 
         if (!await signals.IsPendingAsync(signalId, cancellation))
             return;
-        if (signal.Kind != SignalKind.Keyword)
+        if (isListed)
             await signals.ListAsync(signal, cancellation);
         await queues.SendAsync(new SignalMessage(signalId), cancellation);
         await signals.MarkSentAsync(signalId, cancellation);
@@ -84,6 +109,9 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
             logger, signal.Kind, signal.Actor, signal.Topic ?? signal.Query ?? "", signal.From?.Position ?? Position.Unknown, signal.To,
             signal.Sources.Count, signal.Sources[0].Proof.Quote);
     }
+
+    private static bool IsSame(Signal one, Signal other) =>
+        JsonSerializer.Serialize(one, EntityValues.Json) == JsonSerializer.Serialize(other, EntityValues.Json);
 
     private static partial class Log
     {

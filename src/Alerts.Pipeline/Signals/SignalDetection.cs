@@ -64,7 +64,7 @@ public sealed class SignalDetection(
             // Telling keeps findings that have a topic.
             var topic = finding.Topic!;
             await ledger.EnterAsync(
-                new(finding, topic, slots.Topics.Contains(topic), source, article.AsOf, article.FirstAsOf, time.GetUtcNow(), article.Quiet, IsLate(article)), cancellation);
+                new(finding, topic, slots.Topics.Contains(topic), source, article.AsOf, article.FirstAsOf, article.Quiet, IsLate(article)), cancellation);
         }
     }
 

@@ -12,11 +12,27 @@ public sealed class SignalStore(StorageAccount account)
 {
     private readonly Table table = account.Table(TableNames.Signals);
 
+    /// <summary>A signal, or the one that tells it since.</summary>
     /// <returns>Null where there is no such signal.</returns>
     public async Task<Versioned<Signal>?> FindAsync(string signalId, CancellationToken cancellation)
     {
+        // Each is told by one that began earlier, so that the chain has an end; the number is a net.
+        for (var hops = 0; hops < 10; hops++)
+        {
+            var found = await FindRowAsync(signalId, cancellation);
+            if (found?.Value.Superseded is not { } by)
+                return found;
+            signalId = by;
+        }
+
+        return null;
+    }
+
+    /// <summary>The signal itself, also where another tells it since.</summary>
+    internal async Task<Versioned<Signal>?> FindRowAsync(string signalId, CancellationToken cancellation)
+    {
         // Ids reach this from the addresses of pages: anything may stand in them.
-        if (signalId.Length != 32 || !signalId.All(char.IsAsciiHexDigitLower))
+        if (!Ids.IsId(signalId))
             return null;
         return await table.FindAsync(Keys.Signal(signalId), cancellation) is { } entity ? new(FromEntity(entity), entity.ETag) : null;
     }
@@ -29,8 +45,9 @@ public sealed class SignalStore(StorageAccount account)
         {
             await foreach (var entry in table.PartitionAsync(Keys.RecentPartition(now.UtcDateTime.AddMonths(-back)), cancellation, pageSize: 50))
             {
-                if (await FindAsync(entry.RowKey[^32..], cancellation) is { } signal)
-                    yield return signal.Value;
+                // A row that was listed before an earlier article came has the signal at another time, or one that another tells since.
+                if (await FindRowAsync(entry.RowKey[^32..], cancellation) is { Value: { Superseded: null } signal } && Keys.RecentSignal(signal.AsOf, signal.Id).Row == entry.RowKey)
+                    yield return signal;
             }
         }
     }
@@ -48,15 +65,6 @@ public sealed class SignalStore(StorageAccount account)
         pending
             ? await table.TrySubmitAsync([new(TableTransactionActionType.UpdateReplace, ToEntity(signal), tag), new(TableTransactionActionType.UpsertReplace, Marker(signal))], cancellation)
             : await table.TryReplaceAsync(ToEntity(signal), tag, cancellation);
-
-    internal async Task<bool> TryDeleteAsync(string signalId, ETag tag, CancellationToken cancellation)
-    {
-        var key = Keys.Signal(signalId);
-        if (!await table.TrySubmitAsync([new(TableTransactionActionType.Delete, new TableEntity(key.Partition, key.Row), tag)], cancellation))
-            return false;
-        await MarkSentAsync(signalId, cancellation);
-        return true;
-    }
 
     internal async Task<bool> IsPendingAsync(string signalId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.PendingSignal(signalId), cancellation) is not null;
@@ -87,6 +95,9 @@ public sealed class SignalStore(StorageAccount account)
                 cancellation);
         }
     }
+
+    internal async Task UnlistAsync(Signal signal, CancellationToken cancellation) =>
+        await table.DeleteAsync(Keys.RecentSignal(signal.AsOf, signal.Id), cancellation);
 
     internal IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PendingRows.ReadAsync(table, before, cancellation);
@@ -119,6 +130,8 @@ public sealed class SignalStore(StorageAccount account)
         .With(nameof(Signal.Corrects), signal.Corrects)
         .WithText(nameof(Signal.Reason), signal.Reason)
         .With(nameof(Signal.CorrectedBy), signal.CorrectedBy)
+        .With(nameof(Signal.Superseded), signal.Superseded)
+        .WithJson(nameof(Signal.Formerly), signal.Formerly)
         .With(nameof(Signal.Quiet), signal.Quiet)
         .With(nameof(Signal.Late), signal.Late);
 
@@ -149,6 +162,8 @@ public sealed class SignalStore(StorageAccount account)
         Corrects = row.Text(nameof(Signal.Corrects)),
         Reason = row.Text(nameof(Signal.Reason)),
         CorrectedBy = row.Text(nameof(Signal.CorrectedBy)),
+        Superseded = row.Text(nameof(Signal.Superseded)),
+        Formerly = row.FromJson<List<string>>(nameof(Signal.Formerly)) ?? [],
         Quiet = row.Flag(nameof(Signal.Quiet)),
         Late = row.Flag(nameof(Signal.Late)),
     };

@@ -7,14 +7,12 @@ namespace Alerts.Pipeline.Signals;
 public sealed record StanceKey(string Topic, string Actor, string? About);
 
 /// <summary>Where an actor stands now.</summary>
-/// <param name="Sequence">Number of the position in the actor's row of positions, from 1; a new position has the next.</param>
 /// <param name="Since">When it was taken or first stated.</param>
-/// <param name="Latest">The latest article that shows it; decides what is late.</param>
+/// <param name="Latest">When the latest article that shows it was published, or else seen.</param>
 /// <param name="First">The article that brought it.</param>
 /// <param name="SignalId">The change that brought it; null where it was known from the start.</param>
 public sealed record Stance(
     StanceKey Key,
-    int Sequence,
     Position Position,
     Commitment Commitment,
     string? Condition,
@@ -23,21 +21,6 @@ public sealed record Stance(
     string LatestArticleId,
     SignalSource First,
     string? SignalId);
-
-/// <summary>What one article says of an actor's position: an entry of the history, which is kept whole.</summary>
-/// <param name="SignalId">The signal it brought or corroborates; null where none.</param>
-/// <param name="Late">It came after news that is newer than itself, and has not turned the present.</param>
-public sealed record StanceEntry(
-    StanceKey Key,
-    DateTimeOffset AsOf,
-    SignalKind Kind,
-    Position Position,
-    Commitment Commitment,
-    string? Condition,
-    string Act,
-    SignalSource Source,
-    string? SignalId,
-    bool Late);
 
 /// <summary>An actor's present and past on a topic.</summary>
 /// <param name="History">Oldest first.</param>

@@ -24,11 +24,20 @@ public static class Ids
     public static string Statement(string articleId, string actor, string topic, string? about, Detection.Position position) =>
         Of("statement", articleId, actor, topic, about ?? "", position.ToString());
 
-    /// <summary>A change, by the ledger entry it replaces: outlets that report at once name the same one.</summary>
-    /// <param name="replaced">Sequence number of the ledger entry replaced; 0 where there was none.</param>
+    /// <summary>A change, by when its story began: outlets that report at once name the same one, in whatever order they are read.</summary>
+    /// <param name="since">
+    /// Two stories of one change are more than 72 hours apart, so that each has a span of 72 hours to itself, counted from the year 1.
+    /// </param>
     /// <param name="hedged">A rumour of a change is not the change: the firm report that follows is a signal of its own.</param>
-    public static string Change(string actor, string topic, string? about, Detection.Position to, int replaced, bool hedged) =>
-        Of(hedged ? "rumour" : "change", actor, topic, about ?? "", to.ToString(), replaced.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public static string Change(string actor, string topic, string? about, Detection.Position to, DateTimeOffset since, bool hedged) => Of(
+        hedged ? "rumour" : "change", actor, topic, about ?? "", to.ToString(),
+        (since.UtcTicks / (72 * TimeSpan.TicksPerHour)).ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>An operator's correction or retraction, by what was wrong and what is right: a command that is given twice makes one.</summary>
+    /// <param name="wrong">The signal that was wrong; where none was made of it, the article that brought the position.</param>
+    /// <param name="to">The right position; null for a retraction.</param>
+    public static string Correction(string actor, string topic, string? about, string wrong, Detection.Position? to) =>
+        Of("correction", actor, topic, about ?? "", wrong, to?.ToString() ?? "");
 
     public static string Delivery(string subscriberId, string signalId) => Of("delivery", subscriberId, signalId);
 

@@ -64,8 +64,8 @@ public static class Keys
     internal static TableKey Stance(string topic, string actor, string? about) => new(Escape(topic), StancePrefix(actor, about) + "now");
 
     /// <summary>One entry of an actor's history, oldest first.</summary>
-    internal static TableKey StanceEntry(string topic, string actor, string? about, DateTimeOffset asOf, string articleId, Detection.Position position) =>
-        new(Escape(topic), $"{StanceHistory(actor, about)}{asOf.UtcTicks:D19}|{articleId}|{position}");
+    internal static TableKey StanceEntry(string topic, string actor, string? about, DateTimeOffset asOf, string articleId, Detection.Position position, bool hedged = false) =>
+        new(Escape(topic), $"{StanceHistory(actor, about)}{asOf.UtcTicks:D19}|{articleId}|{position}{(hedged ? "|hedged" : "")}");
 
     internal static string StanceHistory(string actor, string? about) => StancePrefix(actor, about) + "was|";
 

@@ -77,8 +77,8 @@ public sealed class CrashTests(AzuriteFixture azurite)
         if (await rig.ChangesAsync() is not [{ Quiet: false, Sources.Count: 1 } change])
             return "the change is not listed once, with one source";
         var stance = await rig.Get<LedgerStore>().FindAsync(new("nato-membership", "Ukraine", null), cancellation);
-        if (stance is not { Value: { Position: Position.Neutral, Sequence: 2 } } || stance.Value.SignalId != change.Id)
-            return $"the ledger holds {stance?.Value}";
+        if (stance is not { Position: Position.Neutral } || stance.SignalId != change.Id)
+            return $"the ledger holds {stance}";
         var soon = rig.Time.GetUtcNow().AddDays(1);
         if (await rig.Get<ArticleStore>().PendingAsync(soon, cancellation).AnyAsync(cancellation) || await rig.Get<SignalStore>().PendingAsync(soon, cancellation).AnyAsync(cancellation))
             return "something is left pending";

@@ -64,7 +64,7 @@ public sealed class EditedEntryTests(AzuriteFixture azurite)
         await story.PublishAsync("Kyiv insists", "statement Ukraine nato-membership Favor");
         await story.PublishAsync("Kyiv is silent", "Nothing was said.");
         var stance = await story.Rig.Get<LedgerStore>().FindAsync(new("nato-membership", "Ukraine", null), story.Cancellation);
-        Assert.Equal(Position.Favor, stance!.Value.Position);
+        Assert.Equal(Position.Favor, stance!.Position);
     }
 
     [Fact]

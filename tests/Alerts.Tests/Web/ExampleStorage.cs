@@ -28,10 +28,10 @@ internal static class ExampleStorage
         };
         await signals.TryInsertAsync(signal, cancellation);
         await signals.ListAsync(signal, cancellation);
-        await ledger.TryWriteAsync(Entry(old, Position.Favor, Commitment.Firm, null), null, null, cancellation);
         await ledger.TryWriteAsync(
-            Entry(now, Position.Neutral, Commitment.Conditional, SignalId),
-            new Stance(Key, 2, Position.Neutral, Commitment.Conditional, "for guarantees", Examples.Now, Examples.Now, now.ArticleId, now, SignalId),
+            Key,
+            [Entry(old, Position.Favor, Commitment.Firm, null), Entry(now, Position.Neutral, Commitment.Conditional, SignalId)],
+            new Stance(Key, Position.Neutral, Commitment.Conditional, "for guarantees", Examples.Now, Examples.Now, now.ArticleId, now, SignalId),
             null,
             cancellation);
     }

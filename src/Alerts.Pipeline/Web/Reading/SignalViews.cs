@@ -37,7 +37,7 @@ public static class SignalViews
     public static ActorTimeline Of(StanceRecord record)
     {
         var now = record.Now;
-        var entries = record.History.OrderByDescending(entry => entry.AsOf).Select(Of).ToList();
+        var entries = record.History.Where(entry => entry.TakenBackBy is null).OrderByDescending(entry => entry.AsOf).Select(Of).ToList();
         return new ActorTimeline(
             now.Key.Actor,
             now.Key.About,
