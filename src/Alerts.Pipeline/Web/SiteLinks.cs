@@ -17,6 +17,9 @@ public sealed class SiteLinks(IOptions<SiteOptions> options)
 
     public string Try => root + "/try";
 
+    /// <summary>How the feeds fare.</summary>
+    public string Feeds => root + "/feeds";
+
     public string Privacy => root + "/privacy";
 
     /// <summary>Scheme, host and port as a browser's Origin header has them.</summary>

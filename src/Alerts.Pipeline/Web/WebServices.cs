@@ -52,6 +52,7 @@ internal static class WebServices
         services.AddSingleton<WrongAlertHandler>();
         services.AddSingleton<HealthHandler>();
         services.AddSingleton<WebSubHandler>();
+        services.AddSingleton<FeedsHandler>();
         return services;
     }
 }

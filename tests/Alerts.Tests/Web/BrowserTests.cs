@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Tests.Azurite;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
         site = await TestSite.StartAsync(azurite, Cancellation, reachable: true);
         root = site.Client.BaseAddress?.ToString().TrimEnd('/') ?? "";
         await ExampleStorage.FillAsync(site.Services, Cancellation);
+        await site.Services.GetRequiredService<FeedStore>().AddAsync("https://courier.example/feeds/news.xml", "The Courier", Examples.Now, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -40,7 +42,7 @@ public sealed class BrowserTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await site.Services.GetRequiredService<Enrolment>().EnrolAsync(Address, [new(new(WatchKind.Topic, "ceasefire")), new(new(WatchKind.Query, "steel"))], Cancellation);
         var manage = await site.Services.GetRequiredService<OwnPage>().NewLinkAsync(id, Cancellation);
         var unsubscribe = await site.Services.GetRequiredService<UnsubscribeTokens>().MakeAsync(new(id, [new(WatchKind.Topic, "ceasefire")]), Cancellation);
-        string[] paths = ["", "topics/nato-membership", "signals/" + ExampleStorage.SignalId, "subscribe", "manage", "manage/" + manage, "unsubscribe/" + unsubscribe, "try", "privacy", "topics/none", "actors/Ukraine", "query", "query?q=steel"];
+        string[] paths = ["", "topics/nato-membership", "signals/" + ExampleStorage.SignalId, "subscribe", "manage", "manage/" + manage, "unsubscribe/" + unsubscribe, "try", "privacy", "topics/none", "actors/Ukraine", "query", "query?q=steel", "feeds"];
         foreach (var path in paths)
         {
             await using var context = await chromium.Browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = 320, Height = 700 } });
