@@ -42,15 +42,17 @@ public sealed class FeedFetcher : IDisposable
     public Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>
         FetchAsync(request, static (_, _) => ValueTask.FromResult<Failed?>(null), cancellationToken);
 
+    /// <summary>The same, with a say before each hop.</summary>
     /// <param name="request">What to ask for.</param>
-    /// <param name="refuse">Asked before each hop; what it returns ends the fetch.</param>
+    /// <param name="refuse">Asked before each hop, within the deadline; what it returns ends the fetch, and what it throws of its own goes to the caller.</param>
     /// <param name="cancellationToken">Ends the fetch.</param>
-    internal async Task<FetchResult> FetchAsync(
+    public async Task<FetchResult> FetchAsync(
         FetchRequest request,
         Func<Uri, CancellationToken, ValueTask<Failed?>> refuse,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(refuse);
         using var deadline = new CancellationTokenSource(options.Timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         var trail = new RedirectTrail(request.Url, options.MaxRedirects);

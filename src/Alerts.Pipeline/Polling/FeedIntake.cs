@@ -46,7 +46,17 @@ public sealed partial class FeedIntake(
                 await Task.Delay(polling.HostPause, time, cancellation);
             }
 
-            await PollAsync(read, cancellation);
+            var visit = new HostVisit(leases, message.Host, polling, time);
+            try
+            {
+                await PollAsync(read, visit, cancellation);
+            }
+            catch (HostBusyException busyHost)
+            {
+                await queues.SendAsync(message with { FeedIds = [feedId] }, cancellation, busyHost.Wait);
+            }
+
+            await visit.LeaveAsync(cancellation);
         }
 
         await leases.HoldAsync(message.Host, polling.HostPause, cancellation);
@@ -64,11 +74,11 @@ public sealed partial class FeedIntake(
         return taken;
     }
 
-    private async Task PollAsync(Versioned<Feed> read, CancellationToken cancellation)
+    private async Task PollAsync(Versioned<Feed> read, HostVisit visit, CancellationToken cancellation)
     {
         var feed = read.Value;
         var result = Uri.TryCreate(feed.Address, UriKind.Absolute, out var url)
-            ? await fetcher.FetchAsync(new FetchRequest(url, feed.ETag, feed.LastModified), cancellation)
+            ? await fetcher.FetchAsync(new FetchRequest(url, feed.ETag, feed.LastModified), visit.EnterAsync, cancellation)
             : new Failed(null, $"\"{feed.Address}\" is no URL; remove the feed and add it with its whole address.", IsPermanent: true);
         var (document, failure) = Parse(result);
         var taken = await TakeInAsync(feed, document ?? Nothing, cancellation);

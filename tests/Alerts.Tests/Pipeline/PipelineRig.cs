@@ -29,9 +29,10 @@ internal sealed class PipelineRig : IAsyncDisposable
     private readonly Dictionary<string, string?> settings;
     private ServiceProvider services;
 
-    private PipelineRig(TestAccount account)
+    private PipelineRig(TestAccount account, FakeTimeProvider? time)
     {
         this.account = account;
+        Time = time ?? new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         Outbox = Directory.CreateTempSubdirectory("alerts-outbox-").FullName;
         settings = new()
         {
@@ -46,7 +47,10 @@ internal sealed class PipelineRig : IAsyncDisposable
         services = Build(null);
     }
 
-    public FakeTimeProvider Time { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; }
+
+    /// <summary>Sees every request to storage from the next start on.</summary>
+    public HttpPipelinePolicy? Storage { get; set; }
 
     public string Connection => account.ConnectionString;
 
@@ -61,9 +65,9 @@ internal sealed class PipelineRig : IAsyncDisposable
     /// <summary>In place of the outbox from the next start on.</summary>
     public IMailProvider? Mailer { get; set; }
 
-    public static async Task<PipelineRig> StartAsync(AzuriteFixture azurite)
+    public static async Task<PipelineRig> StartAsync(AzuriteFixture azurite, FakeTimeProvider? time = null)
     {
-        var rig = new PipelineRig(await azurite.NewAccountAsync());
+        var rig = new PipelineRig(await azurite.NewAccountAsync(), time);
         await rig.Get<StorageSetup>().StartAsync(CancellationToken.None);
         return rig;
     }
@@ -193,6 +197,8 @@ internal sealed class PipelineRig : IAsyncDisposable
             builder.AddSingleton(mailer);
         if (crash is not null)
             builder.AddSingleton<HttpPipelinePolicy>(crash);
+        if (Storage is { } storage)
+            builder.AddSingleton(storage);
         builder.AddAlerts(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return builder.BuildServiceProvider();
     }
