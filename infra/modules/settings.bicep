@@ -36,13 +36,18 @@ var ours = {
   Imprint__Contact: imprintContact
   Imprint__Name: imprintName
   Mail__ClaimLease: '00:05:00'
+  Mail__DryRun: 'false'
   Mail__From: mailFrom
+  Mail__JoinWithin: '00:03:00'
   Mail__MostADay: '20'
   Mail__OutboxPath: '/tmp/outbox'
   Mail__PostalAddress: postalAddress
   Mail__Provider: mailProvider
+  Mail__SecondProvider: ''
   Mail__SendGrid__ApiKey: ''
+  Mail__SendGrid__EventKey: ''
   Mail__SendGrid__Host: ''
+  Mail__SendGrid__Timeout: '00:00:30'
   Mail__Smtp__Host: ''
   Mail__Smtp__Password: ''
   Mail__Smtp__Port: '587'

@@ -3,6 +3,7 @@ using Alerts.Feeds.Fetching;
 using Alerts.Pipeline.Delivery;
 using Alerts.Pipeline.Delivery.Digests;
 using Alerts.Pipeline.Delivery.Mails;
+using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Polling.Hubs;
@@ -111,17 +112,20 @@ public static class AlertsServices
     private static void AddMail(IServiceCollection services, IConfiguration configuration)
     {
         Options<MailOptions, MailOptionsValidator>(services, configuration, MailOptions.Section);
-        services.TryAddSingleton<IMailProvider>(provider =>
+        services.AddSingleton<SendGridMail>();
+        services.AddSingleton<SmtpRelay>();
+        services.AddSingleton<OutboxFolder>();
+        services.TryAddSingleton(provider =>
         {
-            var options = provider.GetRequiredService<IOptions<MailOptions>>();
-            var time = provider.GetRequiredService<TimeProvider>();
-            return options.Value.Provider switch
-            {
-                MailProvider.SendGrid => new SendGridMail(options, time),
-                MailProvider.Smtp => new SmtpRelay(options, time),
-                _ => new OutboxFolder(options, time),
-            };
+            var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
+            return options.DryRun
+                ? new MailProviders(ActivatorUtilities.CreateInstance<DryRun>(provider))
+                : new MailProviders(Provider(provider, options.Provider), options.SecondProvider is { } second ? Provider(provider, second) : null);
         });
+        services.AddSingleton<MailStateStore>();
+        services.TryAddSingleton<IMailProvider, MailRoute>();
+        services.AddSingleton<MailControl>();
+        services.AddSingleton<AlertMailing>();
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<MailOptions>>().Value;
@@ -129,6 +133,13 @@ public static class AlertsServices
         });
         services.AddSingleton<MailComposer>();
     }
+
+    private static IMailProvider Provider(IServiceProvider services, MailProvider provider) => provider switch
+    {
+        MailProvider.SendGrid => services.GetRequiredService<SendGridMail>(),
+        MailProvider.Smtp => services.GetRequiredService<SmtpRelay>(),
+        _ => services.GetRequiredService<OutboxFolder>(),
+    };
 
     private static void Options<TOptions, TValidator>(IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : class

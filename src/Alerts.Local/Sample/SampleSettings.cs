@@ -23,6 +23,7 @@ internal static class SampleSettings
         ["Polling:Maximum"] = "00:00:03",
         ["Polling:HostPause"] = "00:00:00",
         ["Polling:AllowLoopback"] = "true",
+        ["Mail:JoinWithin"] = "00:00:00",
         ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:01",
     };
 }

@@ -18,7 +18,9 @@ public sealed record MailBatch(MailContent Content, IReadOnlyList<MailRecipient>
 /// <summary>Who gets it.</summary>
 /// <param name="Id">Of the delivery; letters and digits. A mail with the same id is the same mail.</param>
 /// <param name="Marks">Texts that stand in the content for what is this recipient's own, each with what replaces it.</param>
-public sealed record MailRecipient(string Id, string Address, IReadOnlyDictionary<string, string> Marks);
+/// <param name="SubscriberId">Comes back with what the provider tells of the mail; empty where it is nobody's.</param>
+/// <param name="SignalId">Comes back likewise: the signal, or the digest, whose delivery it is; empty for a mail that is in no ledger.</param>
+public sealed record MailRecipient(string Id, string Address, IReadOnlyDictionary<string, string> Marks, string SubscriberId = "", string SignalId = "");
 
 /// <summary>What became of a recipient's mail.</summary>
 public enum MailFate
@@ -29,8 +31,11 @@ public enum MailFate
     /// <summary>The provider will never take it.</summary>
     Refused,
 
-    /// <summary>The provider is away; later.</summary>
+    /// <summary>The provider is away and does not have it; later.</summary>
     Postponed,
+
+    /// <summary>The provider was given it, and its answer never came: it may have it.</summary>
+    InDoubt,
 }
 
 /// <param name="Detail">The provider's id or file of a taken mail; why another was not.</param>
@@ -38,4 +43,9 @@ public sealed record MailOutcome(string RecipientId, MailFate Fate, string? Deta
 
 /// <param name="Outcomes">One a recipient.</param>
 /// <param name="RetryAfter">How long the provider asks us to wait; null where it does not say.</param>
-public sealed record MailReport(IReadOnlyList<MailOutcome> Outcomes, TimeSpan? RetryAfter = null);
+public sealed record MailReport(IReadOnlyList<MailOutcome> Outcomes, TimeSpan? RetryAfter = null)
+{
+    /// <summary>The same outcome for all of a batch.</summary>
+    internal static MailReport Same(MailBatch batch, MailFate fate, string reason, TimeSpan? retryAfter = null) =>
+        new([.. batch.Recipients.Select(recipient => new MailOutcome(recipient.Id, fate, reason))], retryAfter);
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Alerts.Pipeline.Delivery.Mails;
+using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Pipeline.Web.Reading;
@@ -18,6 +19,8 @@ public sealed partial class LinkSending(
     Catalogue catalogue,
     MailComposer composer,
     IMailProvider provider,
+    MailStateStore state,
+    MessageQueues queues,
     ILogger<LinkSending> logger)
 {
     // Enough for who loses a mail or two, too little to fill a stranger's mailbox.
@@ -25,19 +28,26 @@ public sealed partial class LinkSending(
 
     public async Task RunAsync(LinkMessage message, CancellationToken cancellation)
     {
+        if ((await state.ReadAsync(cancellation)).Switch.Stopped)
+        {
+            await queues.SendAsync(message with { Delayed = null }, cancellation, MailRoute.HoldFor);
+            return;
+        }
+
         if (await subscribers.FindAsync(message.SubscriberId, cancellation) is not { Value: var subscriber } || !await MayMailAsync(subscriber, message, cancellation))
             return;
 
         var id = Ids.Of("link", subscriber.Id, message.Purpose.ToString(), message.Asked.UtcTicks.ToString(CultureInfo.InvariantCulture));
         var content = await ComposeAsync(subscriber, message, id, cancellation);
-        var report = await provider.SendAsync(new(content, [new(id, subscriber.Address, new Dictionary<string, string>())]), cancellation);
+        var report = await provider.SendAsync(new(content, [new(id, subscriber.Address, new Dictionary<string, string>(), subscriber.Id)]), cancellation);
         var outcome = report.Outcomes[0];
         switch (outcome.Fate)
         {
             case MailFate.Taken:
                 Log.LinkSent(logger, subscriber.Address, content.Subject, outcome.Detail ?? "");
                 break;
-            case MailFate.Postponed:
+            // A link that comes twice is harmless, one that never comes is not.
+            case MailFate.Postponed or MailFate.InDoubt:
                 throw new KnownOutage(outcome.Detail ?? "The mail provider is away.", report.RetryAfter);
             default:
                 throw new PermanentFailure($"The link for subscriber {subscriber.Id} was refused: {outcome.Detail}");

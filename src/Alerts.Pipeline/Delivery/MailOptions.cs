@@ -19,6 +19,12 @@ public sealed class MailOptions
 
     public MailProvider Provider { get; set; } = MailProvider.Outbox;
 
+    /// <summary>Takes over while the first keeps failing or is slow; null for none.</summary>
+    public MailProvider? SecondProvider { get; set; }
+
+    /// <summary>Whether mails are made and booked and then left unsent.</summary>
+    public bool DryRun { get; set; }
+
     /// <summary>The sender, as <c>Name &lt;address&gt;</c>.</summary>
     public string From { get; set; } = "";
 
@@ -37,6 +43,9 @@ public sealed class MailOptions
 
     /// <summary>Alerts that one address gets in one of its days; what goes beyond comes with the digest.</summary>
     public int MostADay { get; set; } = 20;
+
+    /// <summary>Alerts for one address that come closer together than this are joined to one mail; zero for never. The first goes at once.</summary>
+    public TimeSpan JoinWithin { get; set; } = TimeSpan.FromMinutes(3);
 }
 
 /// <summary>The section <c>Mail:Smtp</c>.</summary>
@@ -62,6 +71,12 @@ public sealed class SendGridOptions
 
     /// <summary>Null for SendGrid's own; a stand-in for tests.</summary>
     public Uri? Host { get; set; }
+
+    /// <summary>How long a request may take; after it nobody knows whether the mail was taken.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Verification key of the signed Event Webhook, as SendGrid shows it (Base64); empty where no events come.</summary>
+    public string EventKey { get; set; } = "";
 }
 
 internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
@@ -75,18 +90,28 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             faults.Add("Mail__PostalAddress is missing or has several lines: set it to the sender's postal address in one line.");
         if (!Enum.IsDefined(options.Provider))
             faults.Add($"Mail__Provider is {options.Provider}: set it to outbox, smtp or sendgrid.");
-        if (options.Provider == MailProvider.Outbox && string.IsNullOrWhiteSpace(options.OutboxPath))
+        if (options.SecondProvider is { } second && (!Enum.IsDefined(second) || second == options.Provider))
+            faults.Add($"Mail__SecondProvider is {second}: leave it out, or set it to another one than Mail__Provider ({options.Provider}).");
+        if (Uses(options, MailProvider.Outbox) && string.IsNullOrWhiteSpace(options.OutboxPath))
             faults.Add("Mail__OutboxPath is empty: set it to the folder for .eml files.");
-        if (options.Provider == MailProvider.Smtp && string.IsNullOrWhiteSpace(options.Smtp.Host))
+        if (Uses(options, MailProvider.Smtp) && string.IsNullOrWhiteSpace(options.Smtp.Host))
             faults.Add("Mail__Smtp__Host is missing: set it to the relay's name.");
         if (options.Smtp.Port is <= 0 or > 65535)
             faults.Add($"Mail__Smtp__Port is {options.Smtp.Port}: set it between 1 and 65535.");
-        if (options.Provider == MailProvider.SendGrid && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
+        if (Uses(options, MailProvider.SendGrid) && string.IsNullOrWhiteSpace(options.SendGrid.ApiKey))
             faults.Add("Mail__SendGrid__ApiKey is missing: set it, in Azure as a Key Vault reference.");
+        if (options.SendGrid.Timeout <= TimeSpan.Zero || options.SendGrid.Timeout > TimeSpan.FromMinutes(1))
+            faults.Add($"Mail__SendGrid__Timeout is {options.SendGrid.Timeout}: set it above zero, up to 00:01:00.");
+        if (options.SendGrid.EventKey.Length > 0 && !Events.EventSignature.IsKey(options.SendGrid.EventKey))
+            faults.Add("Mail__SendGrid__EventKey is no P-256 public key: copy the verification key from SendGrid's Event Webhook settings, or leave it empty.");
         if (options.ClaimLease <= TimeSpan.Zero || options.ClaimLease > TimeSpan.FromHours(1))
             faults.Add($"Mail__ClaimLease is {options.ClaimLease}: set it above zero, up to 01:00:00.");
+        if (options.JoinWithin < TimeSpan.Zero || options.JoinWithin > TimeSpan.FromHours(1))
+            faults.Add($"Mail__JoinWithin is {options.JoinWithin}: set it between 00:00:00 (never join) and 01:00:00.");
         if (options.MostADay <= 0)
             faults.Add($"Mail__MostADay is {options.MostADay}: set it to how many alerts an address may get a day, 1 or more.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private static bool Uses(MailOptions options, MailProvider provider) => options.Provider == provider || options.SecondProvider == provider;
 }

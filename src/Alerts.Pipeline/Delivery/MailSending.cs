@@ -1,10 +1,8 @@
 using Alerts.Pipeline.Delivery.Digests;
-using Alerts.Pipeline.Delivery.Mails;
+using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
-using Alerts.Pipeline.Web.Reading;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Alerts.Pipeline.Delivery;
@@ -13,33 +11,35 @@ namespace Alerts.Pipeline.Delivery;
 /// Sends deliveries: claimed, sent, marked. A claim that was never marked is taken up again after its lease: a crash between the
 /// provider's yes and our mark may repeat a mail, nothing else may.
 /// </summary>
-public sealed partial class MailSending(
+public sealed class MailSending(
     SignalStore signals,
     DeliveryStore deliveries,
     SubscriberStore subscribers,
     SuppressionStore suppressions,
-    UnsubscribeTokens tokens,
-    Catalogue catalogue,
-    MailComposer composer,
     DigestSending digests,
     DigestBooking booking,
     DailyMails daily,
-    IMailProvider provider,
+    AlertMailing mailing,
+    MailStateStore state,
     MessageQueues queues,
     IOptions<MailOptions> options,
-    TimeProvider time,
-    ILogger<MailSending> logger)
+    TimeProvider time)
 {
     /// <summary>Why a delivery that was to go at once waits for the digest.</summary>
     internal const string OverTheCap = "over the daily cap";
 
-    // What differs between the recipients of one content. Nothing escapes letters and hyphens on the way through HTML, URLs and headers.
-    private const string DeliveryMark = "-delivery-id-";
-    private const string TokenMark = "-unsubscribe-token-";
     private const int ReadsAtOnce = 16;
 
     public async Task RunAsync(EmailsMessage message, CancellationToken cancellation)
     {
+        if ((await state.ReadAsync(cancellation)).Switch.Stopped)
+        {
+            // Held mail is in no trouble: it goes round without an end. Digests stay due, and their timer comes again.
+            if (message.SignalId.Length > 0)
+                await queues.SendAsync(message with { Delayed = null }, cancellation, MailRoute.HoldFor);
+            return;
+        }
+
         if (message.SignalId.Length == 0)
             await digests.RunAsync(message.SubscriberIds, cancellation);
         else
@@ -59,25 +59,12 @@ public sealed partial class MailSending(
         var (addressed, skipped) = await AddressAsync(claimed, cancellation);
         await deliveries.TryReplaceAsync(skipped, cancellation);
         var awake = await HoldAsync(message, addressed, now, cancellation);
-        var mailable = await CapAsync(awake, now, cancellation);
-
-        var postponed = new List<string>();
-        var (reason, wait) = ("", (TimeSpan?)null);
-        foreach (var alike in mailable.GroupBy(mail => string.Join('\n', mail.Delivery.Value.Matched), StringComparer.Ordinal))
-        {
-            foreach (var some in alike.Chunk(provider.MostRecipients))
-            {
-                var report = await SendAsync(signal.Value, some, cancellation);
-                foreach (var outcome in report.Outcomes.Where(outcome => outcome.Fate == MailFate.Postponed))
-                {
-                    postponed.Add(some.First(mail => mail.Delivery.Value.Id == outcome.RecipientId).Delivery.Value.SubscriberId);
-                    (reason, wait) = (outcome.Detail ?? "", report.RetryAfter ?? wait);
-                }
-            }
-        }
-
-        if (postponed.Count > 0)
-            throw new KnownOutage(reason, wait, message with { SubscriberIds = postponed });
+        var mailable = await TakeTurnsAsync(message, awake, now, cancellation);
+        var left = await mailing.SendAsync(signal.Value, mailable, cancellation);
+        if (left.InDoubt.Count > 0)
+            await queues.SendAsync(message with { SubscriberIds = left.InDoubt, Delayed = null }, cancellation, options.Value.ClaimLease + TimeSpan.FromSeconds(1));
+        if (left.Postponed.Count > 0)
+            throw new KnownOutage(left.Reason, left.RetryAfter, message with { SubscriberIds = left.Postponed });
     }
 
     /// <summary>Deliveries that another run has claimed may be left over from a crash: somebody looks again when their lease has ended.</summary>
@@ -114,16 +101,16 @@ public sealed partial class MailSending(
             foreach (var (delivery, subscriber, suppressed) in read)
             {
                 if (subscriber is { Value: { State: SubscriberState.Active, Preferences.Paused: false } reader } && !suppressed)
-                    mailable.Add(new(delivery, reader));
+                    mailable.Add(new(delivery, reader, []));
                 else
-                    skipped.Add(delivery with { Value = delivery.Value with { State = DeliveryState.Skipped, LeaseEnds = null, Detail = suppressed ? "suppressed" : "paused or not active" } });
+                    skipped.Add(Ended(delivery, DeliveryState.Skipped, suppressed ? "suppressed" : "paused or not active"));
             }
         }
 
         return (mailable, skipped);
     }
 
-    /// <summary>Mail to who wants quiet now waits until they wake: the message first, so that a crash in between leaves one too many.</summary>
+    /// <summary>Mail to who wants quiet now waits until they wake.</summary>
     /// <returns>Those who are awake.</returns>
     private async Task<IReadOnlyList<Mailable>> HoldAsync(EmailsMessage message, IReadOnlyList<Mailable> addressed, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -132,73 +119,70 @@ public sealed partial class MailSending(
         {
             // A quiet night is shorter than the seven days that a message may be delayed.
             var wait = asleep.Key!.Value - now; // the filter above has only those with a time
-            await queues.SendAsync(message with { SubscriberIds = [.. asleep.Select(mail => mail.Reader.Id)], Delayed = null }, cancellation, wait);
-            await deliveries.TryReplaceAsync(
-                [.. asleep.Select(mail => mail.Delivery with { Value = mail.Delivery.Value with { State = DeliveryState.Pending, LeaseEnds = null, Detail = "quiet hours" } })], cancellation);
+            await PutBackAsync(message, [.. asleep], wait, "quiet hours", cancellation);
         }
 
         return [.. quiet[null]];
     }
 
-    /// <summary>What goes beyond an address's mails of the day is put to its digest.</summary>
-    /// <returns>What is within the cap.</returns>
-    private async Task<IReadOnlyList<Mailable>> CapAsync(IReadOnlyList<Mailable> awake, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>What comes close behind another mail waits to go with others, and what goes beyond an address's mails of the day is put to its digest.</summary>
+    /// <returns>What goes now.</returns>
+    private async Task<IReadOnlyList<Mailable>> TakeTurnsAsync(EmailsMessage message, IReadOnlyList<Mailable> awake, DateTimeOffset now, CancellationToken cancellation)
     {
-        var turns = awake.Select(mail => new DailyTurn(mail.Reader.Id, mail.Delivery.Value.SignalId, LocalClock.Day(now, LocalClock.Zone(mail.Reader.Zone))));
-        var over = await daily.TakeAsync([.. turns], options.Value.MostADay, cancellation);
-        var beyond = awake.Where(mail => over.Contains(mail.Reader.Id))
-            .Select(mail => mail.Delivery with { Value = mail.Delivery.Value with { State = DeliveryState.Digest, LeaseEnds = null, Detail = OverTheCap } });
-        var put = await deliveries.TryReplaceAsync([.. beyond], cancellation);
+        var turns = awake.Select(mail => new DailyTurn(mail.Reader.Id, message.SignalId, LocalClock.Day(now, LocalClock.Zone(mail.Reader.Zone))));
+        var taken = await daily.TakeAsync([.. turns], options.Value.MostADay, options.Value.JoinWithin, cancellation);
+        var kinds = awake.ToLookup(mail => taken[mail.Reader.Id].Kind);
+        var put = await deliveries.TryReplaceAsync([.. kinds[TurnKind.Over].Select(mail => Ended(mail.Delivery, DeliveryState.Digest, OverTheCap))], cancellation);
         await booking.AddAsync([.. put.Select(read => ToDigest(read.Value, known: false))], cancellation);
-        return [.. awake.Where(mail => !over.Contains(mail.Reader.Id))];
+        foreach (var waiting in kinds[TurnKind.Wait].GroupBy(mail => taken[mail.Reader.Id].Until ?? now))
+            await PutBackAsync(message, [.. waiting], waiting.Key - now, "waits for others", cancellation);
+        foreach (var following in kinds[TurnKind.Follow].GroupBy(mail => taken[mail.Reader.Id].Lead ?? "", StringComparer.Ordinal))
+            await FollowAsync(message, following.Key, [.. following], cancellation);
+        return await JoinAsync([.. kinds[TurnKind.Go]], taken, cancellation);
     }
 
-    private static DigestEntry ToDigest(Delivery delivery, bool known) => new(delivery.SubscriberId, delivery.SignalId, Weekly: false, known);
-
-    private async Task<MailReport> SendAsync(Signal signal, IReadOnlyList<Mailable> mails, CancellationToken cancellation)
+    /// <summary>The deliveries that go in the same mail are read; those that ended otherwise meanwhile are left out.</summary>
+    private async Task<IReadOnlyList<Mailable>> JoinAsync(IReadOnlyList<Mailable> going, IReadOnlyDictionary<string, TurnTaken> taken, CancellationToken cancellation)
     {
-        var matched = mails[0].Delivery.Value.Matched;
-        var content = await composer.AlertAsync(new(
-            DeliveryMark,
-            Ids.Of("story", signal.Actor, signal.Topic ?? signal.QueryId ?? "", signal.About ?? ""),
-            SignalViews.Of(signal, catalogue),
-            [.. matched.Select(catalogue.Words)],
-            TokenMark,
-            time.GetUtcNow()));
-        var recipients = new List<MailRecipient>(mails.Count);
-        foreach (var mail in mails)
+        var mates = going.SelectMany(mail => taken[mail.Reader.Id].With.Select(signalId => (SignalId: signalId, mail.Reader.Id))).ToLookup(mate => mate.SignalId, mate => mate.Id);
+        var with = new List<Versioned<Delivery>>();
+        foreach (var signal in mates)
+            with.AddRange((await deliveries.FindAsync(signal.Key, [.. signal], cancellation)).Where(read => read.Value.State is DeliveryState.Pending or DeliveryState.Claimed));
+        var byReader = with.ToLookup(read => read.Value.SubscriberId);
+        return [.. going.Select(mail => mail with
         {
-            var delivery = mail.Delivery.Value;
-            var token = await tokens.MakeAsync(new(delivery.SubscriberId, delivery.Matched), cancellation);
-            recipients.Add(new(delivery.Id, mail.Reader.Address, new Dictionary<string, string> { [DeliveryMark] = delivery.Id, [TokenMark] = token }));
+            With = [.. byReader[mail.Reader.Id].OrderBy(read => read.Value.SignalId, StringComparer.Ordinal)],
+            Last = taken[mail.Reader.Id].Last,
+        })];
+    }
+
+    /// <summary>Deliveries that are in the mail of another signal end as that one did, or wait for it to end.</summary>
+    private async Task FollowAsync(EmailsMessage message, string lead, IReadOnlyList<Mailable> following, CancellationToken cancellation)
+    {
+        var leads = (await deliveries.FindAsync(lead, [.. following.Select(mail => mail.Reader.Id)], cancellation)).ToDictionary(read => read.Value.SubscriberId, read => read.Value);
+        var (ended, open) = (new List<Versioned<Delivery>>(), new List<Mailable>());
+        foreach (var mail in following)
+        {
+            if (leads.GetValueOrDefault(mail.Reader.Id) is { State: DeliveryState.Pending or DeliveryState.Claimed })
+                open.Add(mail);
+            else
+                ended.Add(mail.Delivery with { Value = AlertMailing.Following(mail.Delivery.Value, leads.GetValueOrDefault(mail.Reader.Id), lead) });
         }
 
-        var report = await provider.SendAsync(new(content, recipients), cancellation);
-        var fates = report.Outcomes.ToDictionary(outcome => outcome.RecipientId, StringComparer.Ordinal);
-        await deliveries.TryReplaceAsync([.. mails.Select(mail => mail.Delivery with { Value = Marked(mail.Delivery.Value, fates[mail.Delivery.Value.Id]) })], cancellation);
-        foreach (var mail in mails.Where(mail => fates[mail.Delivery.Value.Id].Fate == MailFate.Taken))
-            Log.MailSent(logger, mail.Reader.Address, content.Subject, fates[mail.Delivery.Value.Id].Detail ?? "");
-        return report;
+        await deliveries.TryReplaceAsync(ended, cancellation);
+        if (open.Count > 0)
+            await PutBackAsync(message, open, options.Value.ClaimLease + TimeSpan.FromSeconds(1), "in the mail of signal " + lead, cancellation);
     }
 
-    private Delivery Marked(Delivery delivery, MailOutcome outcome) => delivery with
+    /// <summary>The message first, so that a crash in between leaves one too many.</summary>
+    private async Task PutBackAsync(EmailsMessage message, IReadOnlyList<Mailable> mails, TimeSpan wait, string why, CancellationToken cancellation)
     {
-        State = outcome.Fate switch
-        {
-            MailFate.Taken => DeliveryState.Sent,
-            MailFate.Refused => DeliveryState.Failed,
-            _ => DeliveryState.Pending,
-        },
-        LeaseEnds = null,
-        Sent = outcome.Fate == MailFate.Taken ? time.GetUtcNow() : null,
-        Detail = outcome.Detail,
-    };
-
-    private sealed record Mailable(Versioned<Delivery> Delivery, Subscriber Reader);
-
-    private static partial class Log
-    {
-        [LoggerMessage(1301, LogLevel.Information, "Mailed {To}: {Subject} ({File})", EventName = "MailSent")]
-        internal static partial void MailSent(ILogger logger, string to, string subject, string file);
+        await queues.SendAsync(message with { SubscriberIds = [.. mails.Select(mail => mail.Reader.Id)], Delayed = null }, cancellation, wait);
+        await deliveries.TryReplaceAsync([.. mails.Select(mail => Ended(mail.Delivery, DeliveryState.Pending, why))], cancellation);
     }
+
+    private static Versioned<Delivery> Ended(Versioned<Delivery> delivery, DeliveryState state, string why) =>
+        delivery with { Value = delivery.Value with { State = state, LeaseEnds = null, Detail = why } };
+
+    private static DigestEntry ToDigest(Delivery delivery, bool known) => new(delivery.SubscriberId, delivery.SignalId, Weekly: false, known);
 }

@@ -32,7 +32,11 @@ internal static class MimeMail
         Fill(content.Subject, recipient),
         Fill(content.Html, recipient),
         Fill(content.Text, recipient),
-        [.. content.Headers.Select(header => header with { Value = Fill(header.Value, recipient) })]);
+        Own(content.Headers, recipient));
+
+    /// <inheritdoc cref="Own(MailContent, MailRecipient)"/>
+    public static IReadOnlyList<MailHeader> Own(IReadOnlyList<MailHeader> headers, MailRecipient recipient) =>
+        [.. headers.Select(header => header with { Value = Fill(header.Value, recipient) })];
 
     private static string Fill(string text, MailRecipient recipient)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
@@ -10,47 +11,88 @@ using SendGrid.Helpers.Mail;
 namespace Alerts.Pipeline.Delivery;
 
 /// <summary>Mails through SendGrid's v3 API: one request for up to 1,000 recipients, what is theirs alone by substitutions.</summary>
-internal sealed partial class SendGridMail(IOptions<MailOptions> options, TimeProvider time) : IMailProvider
+internal sealed partial class SendGridMail : IMailProvider, IDisposable
 {
-    private readonly SendGridClient client = new(new SendGridClientOptions
+    /// <summary>Names of the custom arguments that come back with SendGrid's events.</summary>
+    internal const string DeliveryArgument = "delivery_id";
+    internal const string SubscriberArgument = "subscriber_id";
+    internal const string SignalArgument = "signal_id";
+
+    // A wait up to this is spent here, with the claim in hand; a longer one sends the message round again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    // After a fault that names no time: long enough that the other workers do not pile up on it.
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(5);
+    private const int MostWaits = 3;
+
+    private readonly IOptions<MailOptions> options;
+    private readonly TimeProvider time;
+    private readonly SharedPause pause;
+    private readonly HttpClient http;
+    private readonly SendGridClient client;
+
+    public SendGridMail(IOptions<MailOptions> options, TimeProvider time)
     {
-        ApiKey = options.Value.SendGrid.ApiKey,
-        Host = options.Value.SendGrid.Host?.AbsoluteUri.TrimEnd('/') ?? "https://api.sendgrid.com",
-    });
+        (this.options, this.time) = (options, time);
+        pause = new(time);
+        http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15) }) { Timeout = options.Value.SendGrid.Timeout };
+        client = new(http, new SendGridClientOptions
+        {
+            ApiKey = options.Value.SendGrid.ApiKey,
+            Host = options.Value.SendGrid.Host?.AbsoluteUri.TrimEnd('/') ?? "https://api.sendgrid.com",
+        });
+    }
 
     // v3 Mail Send: "The total number of recipients must be no more than 1000."
     public int MostRecipients => 1000;
+
+    public void Dispose() => http.Dispose();
 
     public async Task<MailReport> SendAsync(MailBatch batch, CancellationToken cancellation)
     {
         var outcomes = new List<MailOutcome>(batch.Recipients.Count);
         var left = batch.Recipients;
-        while (left.Count > 0)
+        for (var waits = 0; left.Count > 0;)
         {
-            var (status, headers, body, fault) = await PostAsync(Request(batch with { Recipients = left }), cancellation);
-            if (status is >= 200 and < 300)
+            if (pause.Left is var wait && wait > TimeSpan.Zero)
             {
-                var id = headers?.TryGetValues("X-Message-Id", out var ids) == true ? ids.FirstOrDefault() : null;
-                outcomes.AddRange(left.Select(recipient => new MailOutcome(recipient.Id, MailFate.Taken, id)));
-                break;
+                if (wait > LongestWait || ++waits > MostWaits)
+                    return End(MailFate.Postponed, "SendGrid asked for patience.", wait);
+                await Task.Delay(wait, time, cancellation);
+                continue;
             }
 
-            var reason = fault ?? $"SendGrid answered {status}: {Cut(body)}";
-            if (status is 400 or 413)
+            var answer = await PostAsync(Request(batch with { Recipients = left }), cancellation);
+            if (answer.Fate == MailFate.Taken)
+                return End(MailFate.Taken, answer.Reason, null);
+            if (answer.Status == 413 && left.Count > 1)
+            {
+                // Too much at once is no recipient's fault.
+                var half = left.Count / 2;
+                var (some, others) = (await SendAsync(batch with { Recipients = [.. left.Take(half)] }, cancellation), await SendAsync(batch with { Recipients = [.. left.Skip(half)] }, cancellation));
+                return new([.. outcomes, .. some.Outcomes, .. others.Outcomes], others.RetryAfter ?? some.RetryAfter);
+            }
+
+            if (answer.Status is 400 or 413)
             {
                 // A fault that names its personalization is that recipient's alone: the rest still goes out.
-                var refused = status == 400 ? RefusedOf(body, left.Count) : null;
-                outcomes.AddRange(left.Where((_, i) => refused is null || refused.Contains(i)).Select(recipient => new MailOutcome(recipient.Id, MailFate.Refused, reason)));
+                var refused = answer.Status == 400 ? RefusedOf(answer.Body, left.Count) : null;
+                outcomes.AddRange(left.Where((_, i) => refused is null || refused.Contains(i)).Select(recipient => new MailOutcome(recipient.Id, MailFate.Refused, answer.Reason)));
                 left = refused is null ? [] : [.. left.Where((_, i) => !refused.Contains(i))];
                 continue;
             }
 
-            // 401 and 403 too: the operator mends the key, and nothing is lost meanwhile.
-            outcomes.AddRange(left.Select(recipient => new MailOutcome(recipient.Id, MailFate.Postponed, reason)));
-            return new(outcomes, RetryAfter(headers));
+            if (answer.Status is 429 or >= 500)
+                pause.Extend(answer.RetryAfter is { } asked ? TimeSpan.FromTicks(Math.Max(asked.Ticks, TimeSpan.TicksPerSecond)) : Breath);
+            // What SendGrid says it has not taken may be tried again at once when it is short; what it may have is left alone.
+            if (answer.Fate != MailFate.Postponed || answer.RetryAfter is null || answer.RetryAfter > LongestWait)
+                return End(answer.Fate, answer.Reason, answer.RetryAfter);
         }
 
         return new(outcomes);
+
+        MailReport End(MailFate fate, string? detail, TimeSpan? retryAfter) =>
+            new([.. outcomes, .. left.Select(recipient => new MailOutcome(recipient.Id, fate, detail))], retryAfter);
     }
 
     private SendGridMessage Request(MailBatch batch)
@@ -66,8 +108,8 @@ internal sealed partial class SendGridMail(IOptions<MailOptions> options, TimePr
             {
                 Tos = [new EmailAddress(recipient.Address)],
                 Substitutions = recipient.Marks.ToDictionary(),
-                Headers = MimeMail.Own(batch.Content, recipient).Headers.ToDictionary(header => header.Name, header => header.Value),
-                CustomArgs = new() { ["delivery_id"] = recipient.Id },
+                Headers = MimeMail.Own(batch.Content.Headers, recipient).ToDictionary(header => header.Name, header => header.Value),
+                CustomArgs = Arguments(recipient),
             })],
         };
         message.SetClickTracking(false, false);
@@ -76,16 +118,36 @@ internal sealed partial class SendGridMail(IOptions<MailOptions> options, TimePr
         return message;
     }
 
-    private async Task<(int Status, System.Net.Http.Headers.HttpResponseHeaders? Headers, string Body, string? Fault)> PostAsync(SendGridMessage message, CancellationToken cancellation)
+    private static Dictionary<string, string> Arguments(MailRecipient recipient)
+    {
+        var arguments = new Dictionary<string, string> { [DeliveryArgument] = recipient.Id };
+        if (recipient.SubscriberId.Length > 0)
+            arguments[SubscriberArgument] = recipient.SubscriberId;
+        if (recipient.SignalId.Length > 0)
+            arguments[SignalArgument] = recipient.SignalId;
+        return arguments;
+    }
+
+    private async Task<Answer> PostAsync(SendGridMessage message, CancellationToken cancellation)
     {
         try
         {
             var response = await client.SendEmailAsync(message, cancellation);
-            return ((int)response.StatusCode, response.Headers, await response.Body.ReadAsStringAsync(cancellation), null);
+            var status = (int)response.StatusCode;
+            if (response.IsSuccessStatusCode)
+                return new(MailFate.Taken, status, response.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.FirstOrDefault() : null);
+            var body = await response.Body.ReadAsStringAsync(cancellation);
+            // A gateway answers 502 and 504 for a server behind it that may have done its work. 401 and 403: the operator mends the key, and nothing is lost meanwhile.
+            var fate = status is 502 or 504 ? MailFate.InDoubt : MailFate.Postponed;
+            return new(fate, status, $"SendGrid answered {status}: {Cut(body)}", body, RetryAfter(response.Headers));
         }
-        catch (Exception away) when (away is HttpRequestException or IOException || (away is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (HttpRequestException away) when (away.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            return ((int)HttpStatusCode.ServiceUnavailable, null, "", $"SendGrid cannot be reached: {away.Message}");
+            return new(MailFate.Postponed, (int)HttpStatusCode.ServiceUnavailable, $"SendGrid cannot be reached: {away.Message}");
+        }
+        catch (Exception lost) when (lost is HttpRequestException or IOException || (lost is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new(MailFate.InDoubt, (int)HttpStatusCode.ServiceUnavailable, $"SendGrid was given the mail and its answer was lost: {lost.Message}");
         }
     }
 
@@ -113,14 +175,14 @@ internal sealed partial class SendGridMail(IOptions<MailOptions> options, TimePr
         }
     }
 
-    private TimeSpan? RetryAfter(System.Net.Http.Headers.HttpResponseHeaders? headers)
+    private TimeSpan? RetryAfter(HttpResponseHeaders headers)
     {
-        if (headers?.RetryAfter?.Delta is { } delta)
+        if (headers.RetryAfter?.Delta is { } delta)
             return delta;
-        if (headers?.TryGetValues("X-RateLimit-Reset", out var resets) != true
-            || !long.TryParse(resets?.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset))
+        // "X-RateLimit-Reset": seconds since 1970, as SendGrid's page Rate Limits shows it.
+        if (!headers.TryGetValues("X-RateLimit-Reset", out var resets) || !long.TryParse(resets.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var reset))
             return null;
-        var wait = DateTimeOffset.FromUnixTimeSeconds(reset) - time.GetUtcNow();
+        var wait = DateTimeOffset.FromUnixTimeSeconds(Math.Min(reset, DateTimeOffset.MaxValue.ToUnixTimeSeconds())) - time.GetUtcNow();
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
@@ -128,4 +190,6 @@ internal sealed partial class SendGridMail(IOptions<MailOptions> options, TimePr
 
     [GeneratedRegex(@"^personalizations[.\[](\d{1,4})\b")]
     private static partial Regex PersonalizationField();
+
+    private sealed record Answer(MailFate Fate, int Status, string? Reason, string Body = "", TimeSpan? RetryAfter = null);
 }

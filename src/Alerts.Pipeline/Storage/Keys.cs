@@ -118,6 +118,11 @@ public static class Keys
     /// <summary>A subscriber's mails of the day.</summary>
     internal static TableKey DailyMails(string subscriberId) => new("mails-" + subscriberId[..1], subscriberId);
 
+    /// <summary>Whether mail goes out, and by whom: one partition, read together.</summary>
+    internal static TableKey MailSwitch() => new("mail", "switch");
+
+    internal static TableKey MailHealth() => new("mail", "health");
+
     internal static TableKey Suppression(string subscriberId) => new(subscriberId[..2], subscriberId);
 
     /// <summary>

@@ -41,6 +41,7 @@ internal sealed class PipelineRig : IAsyncDisposable
             ["Mail:From"] = "Alerts <alerts@example.org>",
             ["Mail:PostalAddress"] = "1 Example Street",
             ["Mail:OutboxPath"] = Outbox,
+            ["Mail:JoinWithin"] = "00:00:00",
             ["Polling:AllowLoopback"] = "true",
             ["Polling:HostPause"] = "00:00:00",
         };

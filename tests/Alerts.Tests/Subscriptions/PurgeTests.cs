@@ -163,7 +163,7 @@ public sealed class PurgeTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await Enrolment.EnrolAsync(Address, Wishes, Cancellation);
         await Get<OwnPage>().NewLinkAsync(id, Cancellation);
         await Get<DeliveryStore>().BookAsync([Sent(id, site.Time.GetUtcNow())], Cancellation);
-        await Get<DailyMails>().TakeAsync([new(id, Signal, new(2026, 3, 14))], 5, Cancellation);
+        await Get<DailyMails>().TakeAsync([new(id, Signal, new(2026, 3, 14))], 5, TimeSpan.Zero, Cancellation);
         await Get<DigestBooking>().AddAsync([new(id, Signal, Weekly: false, Known: false)], Cancellation);
         await Enrolment.EraseAsync(id, Cancellation);
         await PurgeAsync(TimeSpan.FromHours(2));

@@ -93,7 +93,7 @@ public sealed partial class DigestSending(
             return await MarkAsync(digest, DeliveryState.Skipped, "nothing left to tell", cancellation);
 
         var content = await composer.DigestAsync(await ModelAsync(digest.Value, reader, followed, told, due, cancellation));
-        var report = await provider.SendAsync(new(content, [new(digest.Value.Id, reader.Address, new Dictionary<string, string>())]), cancellation);
+        var report = await provider.SendAsync(new(content, [new(digest.Value.Id, reader.Address, new Dictionary<string, string>(), id, digest.Value.SignalId)]), cancellation);
         var outcome = report.Outcomes[0];
         switch (outcome.Fate)
         {
@@ -102,6 +102,11 @@ public sealed partial class DigestSending(
                 return await MarkAsync(digest, DeliveryState.Sent, outcome.Detail, cancellation);
             case MailFate.Refused:
                 return await MarkAsync(digest, DeliveryState.Failed, outcome.Detail, cancellation);
+            case MailFate.InDoubt:
+                // Claimed for as long as the provider's events may still tell.
+                Log.DigestPostponed(logger, id, outcome.Detail ?? "");
+                await deliveries.TryReplaceAsync([digest with { Value = digest.Value with { LeaseEnds = time.GetUtcNow() + options.Value.ClaimLease, Detail = outcome.Detail } }], cancellation);
+                return null;
             default:
                 Log.DigestPostponed(logger, id, outcome.Detail ?? "");
                 await MarkAsync(digest, DeliveryState.Pending, outcome.Detail, cancellation);
@@ -160,7 +165,7 @@ public sealed partial class DigestSending(
     }
 
     /// <summary>As many as a link holds: nearly always all. Its page offers to end everything too.</summary>
-    private static List<Watch> EndedByOneClick(IEnumerable<Watch> matched)
+    internal static List<Watch> EndedByOneClick(IEnumerable<Watch> matched)
     {
         var room = 1500;
         return [.. matched.OrderBy(watch => watch.Value.Length).TakeWhile(watch => (room -= watch.Value.Length + 40) > 0)];

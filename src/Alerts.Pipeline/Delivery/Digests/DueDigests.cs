@@ -1,9 +1,10 @@
+using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Storage;
 
 namespace Alerts.Pipeline.Delivery.Digests;
 
 /// <summary>Sends for the digests that are due. It reads the index of due digests and no subscriber; one that was sent for and has not ended is sent for again.</summary>
-public sealed class DueDigests(DigestStore digests, MessageQueues queues, TimeProvider time)
+public sealed class DueDigests(DigestStore digests, MailStateStore state, MessageQueues queues, TimeProvider time)
 {
     // A message's digests are done by one handler within its time.
     private const int DigestsAMessage = 50;
@@ -13,6 +14,8 @@ public sealed class DueDigests(DigestStore digests, MessageQueues queues, TimePr
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if ((await state.ReadAsync(cancellation)).Switch.Stopped)
+            return;
         var now = time.GetUtcNow();
         var some = new List<DueDigest>(DigestsAMessage);
         await foreach (var due in digests.DueAsync(now, cancellation))

@@ -15,7 +15,11 @@ public sealed record AlertMailModel(
     SignalView Signal,
     IReadOnlyList<string> Matched,
     string UnsubscribeToken,
-    DateTimeOffset Sent);
+    DateTimeOffset Sent)
+{
+    /// <summary>The cap of the day that is reached by this mail; null where it is not.</summary>
+    public int? LastOfTheDay { get; init; }
+}
 
 /// <summary>A mail ready for a provider; it knows no recipient.</summary>
 /// <param name="Headers">Beyond From, To, Subject, Date and the MIME ones; safe to write as they are.</param>

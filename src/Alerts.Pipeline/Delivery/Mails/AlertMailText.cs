@@ -12,7 +12,23 @@ internal static class AlertMailText
     {
         var signal = model.Signal;
         var text = new StringBuilder();
+        AppendFacts(text, signal, links, Times(signal, model.Sent));
+        text.Append("\n-- \nYou get this because you follow ").AppendJoin("; ", model.Matched).Append(".\n");
+        if (model.LastOfTheDay is { } most)
+            text.Append(CapNote(most)).Append('\n');
+        text.Append("Unsubscribe: ").Append(links.Unsubscribe(model.UnsubscribeToken)).Append('\n');
+        text.Append("Change your alerts: ").Append(links.Manage).Append('\n');
+        text.Append("This alert is wrong: ").Append(links.Signal(signal.Id)).Append("#wrong\n");
+        text.Append(letterhead.PostalAddress).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>All that is to say of one signal.</summary>
+    internal static void AppendFacts(StringBuilder text, SignalView signal, SiteLinks links, IReadOnlyList<string> times)
+    {
         text.Append(Kicker(signal)).Append('\n').Append(Wording.Headline(signal)).Append("\n\n");
+        if (signal.CorrectsId is { } wrong)
+            text.Append(CorrectionLead(signal)).Append("\nThe alert that was wrong: ").Append(links.Signal(wrong)).Append("\n\n");
         text.Append(NowLabel(signal)).Append('\n');
         Quote(text, signal.To);
         if (signal.From is { } before && (before.Proof is not null || before.AsOf is not null))
@@ -22,6 +38,12 @@ internal static class AlertMailText
                 text.Append(", as of ").Append(Wording.Day(since));
             text.Append('\n');
             Quote(text, before);
+        }
+
+        if (signal.LedgerFrom is { } held)
+        {
+            text.Append('\n').Append(HeldLabel(held)).Append('\n');
+            Quote(text, held);
         }
 
         if (signal.Sources.Count > 1)
@@ -39,14 +61,18 @@ internal static class AlertMailText
         text.Append("\nSee the evidence: ").Append(links.Signal(signal.Id)).Append('\n');
         if (signal.Topic is { } topic)
             text.Append("Where everyone stands on ").Append(topic.Name).Append(": ").Append(links.Topic(topic.Id)).Append('\n');
-        text.Append('\n').AppendJoin('\n', Times(model)).Append('\n');
-        text.Append("\n-- \nYou get this because you follow ").AppendJoin("; ", model.Matched).Append(".\n");
-        text.Append("Unsubscribe: ").Append(links.Unsubscribe(model.UnsubscribeToken)).Append('\n');
-        text.Append("Change your alerts: ").Append(links.Manage).Append('\n');
-        text.Append("This alert is wrong: ").Append(links.Signal(signal.Id)).Append("#wrong\n");
-        text.Append(letterhead.PostalAddress).Append('\n');
-        return text.ToString();
+        text.Append('\n').AppendJoin('\n', times).Append('\n');
     }
+
+    /// <summary>Above a mail that sets an earlier one right.</summary>
+    internal static string CorrectionLead(SignalView signal) =>
+        $"We told you otherwise before, and it was wrong{(signal.CorrectionReason is { Length: > 0 } reason ? ": " + reason : ".")}";
+
+    /// <summary>Where the text names another position as the one left than the one we held.</summary>
+    internal static string HeldLabel(PositionView held) => $"We held: {Wording.Of(held)}{(held.AsOf is { } since ? ", as of " + Wording.Day(since) : "")}";
+
+    internal static string CapNote(int most) =>
+        $"With this, today's {Wording.Count(most, "alert", "alerts")} are reached: what else comes today goes to your digest.";
 
     internal static string Kicker(SignalView signal) => signal switch
     {
@@ -64,16 +90,16 @@ internal static class AlertMailText
         return signal.Kind == SignalKind.Keyword ? "The passage" + asOf : $"Now: {Wording.Of(signal.To)}{asOf}";
     }
 
-    internal static IReadOnlyList<string> Times(AlertMailModel model)
+    internal static IReadOnlyList<string> Times(SignalView signal, DateTimeOffset sent)
     {
-        var times = model.Signal.Times;
+        var times = signal.Times;
         var lines = new List<string>(4);
         if (times.Published is { } published)
             lines.Add($"Published {Wording.Moment(published)}");
         if (times.Polled is { } polled)
             lines.Add($"first seen {Wording.Moment(polled)}");
         lines.Add($"detected {Wording.Moment(times.Detected)}");
-        lines.Add($"sent {Wording.Moment(model.Sent)}");
+        lines.Add($"sent {Wording.Moment(sent)}");
         return lines;
     }
 

@@ -27,6 +27,22 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
             MailHeaders.Alert(letterhead, model.DeliveryId, model.StoryId, list, links.Unsubscribe(model.UnsubscribeToken)));
     }
 
+    /// <summary>Several alerts in one mail.</summary>
+    public async Task<MailContent> AlertsAsync(AlertsMailModel model)
+    {
+        var html = await renderer.RenderAsync<AlertsMail>(new()
+        {
+            [nameof(AlertsMail.Model)] = model,
+            [nameof(AlertsMail.Letterhead)] = letterhead,
+            [nameof(AlertsMail.Links)] = links,
+        });
+        return new MailContent(
+            MailHeaders.OneLine(AlertsMailText.Subject(model)),
+            html,
+            AlertsMailText.Compose(model, letterhead, links),
+            MailHeaders.Alert(letterhead, model.DeliveryId, model.StoryId, "alerts", links.Unsubscribe(model.UnsubscribeToken)));
+    }
+
     public async Task<MailContent> DigestAsync(DigestMailModel model)
     {
         var html = await renderer.RenderAsync<DigestMail>(new()
@@ -69,6 +85,21 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
             LostLinkMailText.Subject,
             html,
             LostLinkMailText.Compose(model, letterhead, links),
+            MailHeaders.Transactional(letterhead, model.MessageId));
+    }
+
+    public async Task<MailContent> TestAsync(TestMailModel model)
+    {
+        var html = await renderer.RenderAsync<TestMail>(new()
+        {
+            [nameof(TestMail.Model)] = model,
+            [nameof(TestMail.Letterhead)] = letterhead,
+            [nameof(TestMail.Links)] = links,
+        });
+        return new MailContent(
+            TestMailText.Subject,
+            html,
+            TestMailText.Compose(model, letterhead, links),
             MailHeaders.Transactional(letterhead, model.MessageId));
     }
 }

@@ -64,11 +64,12 @@ public sealed class QuietAndCappedTests(AzuriteFixture azurite)
         var cancellation = TestContext.Current.CancellationToken;
         var daily = story.Rig.Get<DailyMails>();
         var readers = Enumerable.Range(0, 250).Select(i => Ids.Of("reader", $"r{i}@example.org")).ToList();
-        Task<IReadOnlySet<string>> Take(string signal) => daily.TakeAsync([.. readers.Select(reader => new DailyTurn(reader, signal, new(2026, 3, 2)))], 2, cancellation);
+        async Task<IReadOnlyList<TurnTaken>> Take(string signal, int day = 2) =>
+            [.. (await daily.TakeAsync([.. readers.Select(reader => new DailyTurn(reader, signal, new(2026, 3, day)))], 2, TimeSpan.Zero, cancellation)).Values];
 
-        Assert.All(await Task.WhenAll(Take("a"), Take("b")), over => Assert.Empty(over));
-        Assert.Empty(await Take("a"));
-        Assert.Equal(250, (await Take("c")).Count);
-        Assert.Empty(await daily.TakeAsync([new(readers[0], "c", new(2026, 3, 3))], 2, cancellation));
+        Assert.All((await Task.WhenAll(Take("a"), Take("b"))).SelectMany(all => all), taken => Assert.Equal(TurnKind.Go, taken.Kind));
+        Assert.All(await Take("a"), taken => Assert.Equal(TurnKind.Go, taken.Kind));
+        Assert.All(await Take("c"), taken => Assert.Equal(TurnKind.Over, taken.Kind));
+        Assert.All(await Take("c", day: 3), taken => Assert.Equal(TurnKind.Go, taken.Kind));
     }
 }
