@@ -55,6 +55,27 @@ public sealed class DeliveryStore(StorageAccount account)
         return found;
     }
 
+    /// <summary>A page of a signal's deliveries, by subscriber id.</summary>
+    /// <param name="after">The last subscriber of the page before; null for the first page.</param>
+    internal async Task<IReadOnlyList<Versioned<Delivery>>> OfAsync(string signalId, string? after, int most, CancellationToken cancellation)
+    {
+        var page = new List<Versioned<Delivery>>();
+        // A subscriber lies in the partition of the first digit, so that the partitions follow one another in the order of ids.
+        foreach (var digit in Keys.HashPartitions.Where(digit => after is null || string.CompareOrdinal(digit, after[..1]) >= 0))
+        {
+            var partition = Keys.Delivery(signalId, digit).Partition;
+            await foreach (var row in table.QueryAsync(
+                TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after ?? ""}"), cancellation, Math.Min(most, 1000)))
+            {
+                page.Add(new(FromEntity(row, signalId), row.ETag));
+                if (page.Count == most)
+                    return page;
+            }
+        }
+
+        return page;
+    }
+
     /// <summary>Writes new states over the versions read, in batches; where one of a batch had changed since, the others one by one.</summary>
     /// <returns>Those written, with their new versions.</returns>
     internal async Task<IReadOnlyList<Versioned<Delivery>>> TryReplaceAsync(IReadOnlyList<Versioned<Delivery>> changed, CancellationToken cancellation)

@@ -91,7 +91,7 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
     {
         if (await signals.FindRowAsync(signalId, cancellation) is not { Value: { Superseded: null } signal })
             return;
-        var isListed = signal.Kind is not (SignalKind.Keyword or SignalKind.Statement);
+        var isListed = signal.Kind != SignalKind.Keyword;
         if (signal.Quiet)
         {
             if (isListed)

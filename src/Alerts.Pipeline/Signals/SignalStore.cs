@@ -37,7 +37,7 @@ public sealed class SignalStore(StorageAccount account)
         return await table.FindAsync(Keys.Signal(signalId), cancellation) is { } entity ? new(FromEntity(entity), entity.ETag) : null;
     }
 
-    /// <summary>Changes of position, the latest first: those of this month and then of the months before.</summary>
+    /// <summary>Changes of position and corrections, the latest first: those of this month and then of the months before.</summary>
     /// <param name="months">How many months to look back.</param>
     public async IAsyncEnumerable<Signal> RecentAsync(DateTimeOffset now, int months, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -84,20 +84,24 @@ public sealed class SignalStore(StorageAccount account)
     /// <summary>Puts a change or statement where <see cref="ListedAsync"/> finds it, and a change where <see cref="RecentAsync"/> does. Written again, it is the same.</summary>
     internal async Task ListAsync(Signal signal, CancellationToken cancellation)
     {
-        if (signal.Kind == SignalKind.Change)
-            await table.UpsertAsync(EntityValues.Entity(Keys.RecentSignal(signal.AsOf, signal.Id)), cancellation);
-        foreach (var watch in new[] { new Watch(WatchKind.Topic, signal.Topic ?? ""), new Watch(WatchKind.Actor, signal.Actor) })
-        {
-            await table.UpsertAsync(
-                EntityValues.Entity(Keys.ListedSignal(watch.KeyKind, watch.KeyPart, signal.AsOf, signal.Id))
-                    .With(nameof(Signal.Kind), signal.Kind)
-                    .With(nameof(Signal.AsOf), signal.AsOf),
-                cancellation);
-        }
+        foreach (var key in ListKeys(signal))
+            await table.UpsertAsync(EntityValues.Entity(key).With(nameof(Signal.Kind), signal.Kind).With(nameof(Signal.AsOf), signal.AsOf), cancellation);
     }
 
-    internal async Task UnlistAsync(Signal signal, CancellationToken cancellation) =>
-        await table.DeleteAsync(Keys.RecentSignal(signal.AsOf, signal.Id), cancellation);
+    /// <summary>Takes it out again, from where it was put at the time it then had.</summary>
+    internal async Task UnlistAsync(Signal signal, CancellationToken cancellation)
+    {
+        foreach (var key in ListKeys(signal))
+            await table.DeleteAsync(key, cancellation);
+    }
+
+    private static IEnumerable<TableKey> ListKeys(Signal signal)
+    {
+        if (signal.Kind != SignalKind.Statement)
+            yield return Keys.RecentSignal(signal.AsOf, signal.Id);
+        foreach (var watch in new[] { new Watch(WatchKind.Topic, signal.Topic ?? ""), new Watch(WatchKind.Actor, signal.Actor) })
+            yield return Keys.ListedSignal(watch.KeyKind, watch.KeyPart, signal.AsOf, signal.Id);
+    }
 
     internal IAsyncEnumerable<string> PendingAsync(DateTimeOffset before, CancellationToken cancellation) =>
         PendingRows.ReadAsync(table, before, cancellation);

@@ -1,13 +1,12 @@
 using Alerts.Detection;
-using Alerts.Pipeline.Signals;
-using Signal = Alerts.Pipeline.Signals.Signal;
+using static Alerts.Tests.Pipeline.Ledger.LedgerBook;
 
 namespace Alerts.Tests.Pipeline.Ledger;
 
 public sealed class LedgerRuleTests
 {
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-    private readonly Book book = new();
+    private readonly LedgerBook book = new();
 
     [Fact]
     public void The_first_statement_opens_the_ledger_and_is_no_change()
@@ -167,43 +166,10 @@ public sealed class LedgerRuleTests
     {
         book.Read(Told(Position.Favor, Position.Neutral), Monday, article: "x2");
         book.Read(Told(Position.Neutral, Position.Favor), Monday, article: "x1");
-        var other = new Book();
+        var other = new LedgerBook();
         other.Read(Told(Position.Neutral, Position.Favor), Monday, article: "x1");
         other.Read(Told(Position.Favor, Position.Neutral), Monday, article: "x2");
         Assert.Equal(book.Now, other.Now);
         Assert.Equal(Position.Neutral, book.Now!.Position);
-    }
-
-    internal static Finding Stated(Position to) => Told(Position.Unknown, to) with { Kind = SignalKind.Statement, Magnitude = null };
-
-    internal static Finding Told(Position from, Position to) => new(
-        SignalKind.Change, "Hungary", true, "eu-accession", "Ukraine", "accession", from, to, Commitment.Firm, null, "drop", "12", false, false, false, null,
-        new(TextPart.Text, new(0, 3), new(0, 3), "abc", "test", null, null));
-
-    /// <summary>A ledger in memory, to tell a story to the rule.</summary>
-    private sealed class Book
-    {
-        private int articles;
-
-        public Stance? Now { get; private set; }
-
-        public IReadOnlyList<StanceEntry> History { get; private set; } = [];
-
-        public Dictionary<string, Signal> Signals { get; } = new(StringComparer.Ordinal);
-
-        /// <returns>The signal that the article brings or corroborates.</returns>
-        public Signal? Read(Finding finding, DateTimeOffset asOf, bool hasSlot = false, string? article = null)
-        {
-            var source = new SignalSource(article ?? $"a{++articles}", "feed", "Outlet", "Title", null, asOf, asOf, "", new("abc", 0, 3, "test", null, null));
-            var entry = new ReadFinding(finding, "eu-accession", hasSlot, source, asOf, asOf, Quiet: false, Late: false).Entry()!; // findings here have a position
-            var plan = LedgerPlan.Of(new(Now, null, null, History), [entry]);
-            History = [.. History.Where(known => !plan.Rows.Any(known.IsSame)).Concat(plan.Rows).Order(Comparer<StanceEntry>.Create(StanceEntry.Compare))];
-            Now = plan.Now;
-            foreach (var (gone, _) in plan.Gone)
-                Signals.Remove(gone);
-            foreach (var story in plan.Told)
-                Signals[story.Id] = StorySignal.Of(story, asOf, TimeSpan.FromDays(1));
-            return plan.Rows.Single(entry.IsSame).SignalId is { } id ? Signals[id] : null;
-        }
     }
 }
