@@ -98,6 +98,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word == "since" && PrevIs(tags, i, Tag.Have))
             return Tag.Adverb;
+        if (word == "round" && PrevIs(tags, i, Tag.Verb) && lexicon[tokens[i - 1].Lower].Lemma is "come" or "bring" or "win" or "swing" or "turn" or "talk")
+            return Tag.Preposition;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
@@ -518,6 +520,10 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return ClauseAhead(tokens, i);
         if (word == "once")
             return !FollowsAuxiliary(tags, i) && i + 1 < tokens.Count && ClauseAhead(tokens, i) && !(i > 0 && tags[i - 1] is Tag.Noun or Tag.Pronoun or Tag.Relative);
+
+        // "Until last week Latvia was ...": the time is a phrase, not a clause.
+        if (word is "until" or "since" or "till" && i + 2 < tokens.Count && tokens[i + 1].Lower is "last" or "this" or "now" or "recently" or "yesterday")
+            return false;
 
         // after, before, until, since, as: a clause if a verb comes before the next mark, else a preposition.
         return ClauseAhead(tokens, i);

@@ -46,7 +46,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             var owner = Plain(chunk.Start, mark);
             if (head is { Known: true })
                 return head;
-            if (owner is { Known: true } known && IsRole(mark + 1, chunk.End))
+            if (owner is { Known: true } known && (IsRole(mark + 1, chunk.End) || sentence.Tokens[chunk.Head].Lower is "programme" or "program" or "arm" or "unit" or "division" or "subsidiary"))
                 return known with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
             if (owner is null && IsRole(mark + 1, chunk.End) && Owner(chunk, mark) is { Known: true } definite)
                 return definite with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
@@ -278,14 +278,17 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
     {
         var token = sentence.Tokens[chunk.Head];
         var info = lexicon[token.Lower];
-        if (info.Adjectives.Count > 0 && !token.Capital)
+
+        // The capital of a sentence's first word says nothing, and in a headline none does.
+        var capital = token.Capital && !(chunk.Head == 0 && info != WordInfo.Unknown && !info.Has(WordClass.Role | WordClass.BodyNoun | WordClass.OfficeNoun));
+        if (info.Adjectives.Count > 0 && !capital)
             return false;
 
         // "Countries that give up ...": all of a kind, no one.
         if (chunk.Start == 0 && chunk.End == 1 && chunk.Index + 1 < sentence.Chunks.Count && sentence.Chunks[chunk.Index + 1].Kind == ChunkKind.Relative && token.Lower.EndsWith('s') && (info.Has(WordClass.Role | WordClass.BodyNoun) || token.Lower is "countries" or "companies"))
             return false;
-        if (token.Capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
-            return token.Capital || token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");
+        if (capital || info.Has(WordClass.Role | WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.NeutralSource | WordClass.ThirdParty))
+            return capital || token.Lower is not ("report" or "reports" or "statement" or "document" or "documents" or "letter" or "memo" or "draft" or "state" or "general" or "industry" or "energy" or "trade" or "health" or "defence" or "defense" or "finance" or "central" or "office" or "filing");
         if (info.Nouns.Count > 0 || info.Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month) || sentence.Tags[chunk.Head] == Tag.Number)
             return token.Lower is "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "backer" or "backers";
         if (info.Has(WordClass.Nounable))

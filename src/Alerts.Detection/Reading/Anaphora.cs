@@ -20,7 +20,7 @@ internal sealed class Anaphora
     private const int Reach = 2;
 
     // A move, a step or a decision is what someone did about the topic, not the topic.
-    private static readonly HashSet<string> General = new(["measure", "plan", "proposal", "idea", "scheme", "project", "policy", "initiative", "reform", "legislation", "demand", "offer", "package"], StringComparer.Ordinal);
+    private static readonly HashSet<string> General = new(["measure", "plan", "proposal", "idea", "scheme", "project", "policy", "initiative", "reform", "legislation", "demand", "offer", "package", "treaty", "deal", "pact", "accord", "agreement", "law", "bill", "rule", "ban", "tax", "levy", "tariff", "cap", "target", "project", "merger", "takeover", "bid", "pipeline", "mission", "embargo", "restriction", "curb", "subsidy", "programme", "program"], StringComparer.Ordinal);
 
     private static readonly SearchValues<string> GeneralNouns = SearchValues.Create([.. General], StringComparison.Ordinal);
 

@@ -53,7 +53,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var resolver = new ActorResolver(lexicon, data.Actors, named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End)), parsed, discourse, day);
             var scopes = new Scopes(lexicon, parsed, day?.Year);
             RememberSpeaker(parsed, resolver);
-            sentenceActors = named;
+            sentenceActors = named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End));
             foreach (var mention in here)
             {
                 if (!here.Exists(m => m != mention && m.Start <= mention.Start && m.End >= mention.End && (m.Topic == mention.Topic || m.End - m.Start > mention.End - mention.Start)))

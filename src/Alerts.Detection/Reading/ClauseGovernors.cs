@@ -182,6 +182,15 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         a.Cues.Add((start, end));
         a.Cover(start, end);
         var cue = sentence.Words(start, end);
+        if (pattern.Id is "wrong" or "mistaken" && a.Mode == AttitudeMode.Statement)
+        {
+            // "We were wrong to fight X"
+            a.Move(a.To, a.To == Position.Against ? Position.Favor : Position.Against, -a.Sign);
+            a.Rule = "governor.concede";
+            a.Holders = parent.SubjectChain();
+            return;
+        }
+
         Composition.Govern(a, pattern.Object, cue);
         if (a.Mode == AttitudeMode.Statement && parent.Verb is { } remain && facts.Lemma(remain) is "remain" or "stay")
             a.Reiterated = true;

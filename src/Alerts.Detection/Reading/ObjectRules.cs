@@ -52,7 +52,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     // "committed to X", "opposed to X", "open to X"
     private bool Adjective(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
-        if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } with || adjective.End < with.Start || adjective.End > with.Start + 1 || adjective.Pattern.Object is not (Effect.Pro or Effect.Con or Effect.Willing or Effect.Hold))
+        if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } with || adjective.End < with.Start || adjective.End > with.Start + 1 || adjective.Pattern.Object is not (Effect.Pro or Effect.Con or Effect.Willing or Effect.Hold or Effect.Quit))
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
         a.Cues.Add((adjective.Start, adjective.End));
@@ -114,7 +114,7 @@ internal sealed class ObjectRules(SentenceReader reader)
                 return false;
             if (t < complement.Noun.End && (t <= a.Last || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 continue;
-            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro, Prepositions.Length: 0 } judged)
+            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged)
                 continue;
             a.Take(judged, judged.Object, verb, "verb.called");
             a.Cues.Add((t, t + 1));

@@ -44,7 +44,7 @@ internal sealed class Outward(SentenceReader reader)
         // "RBNZ open to rethinking X", "is open to rethinking X"
         if (clause is { Preposition: { } opens, Parent: { } state } && predicates.Adjective(state) is { } adjective && adjective.End == opens.Start)
             return reader.Verbs.Govern(a, clause, state);
-        if (clause.GovernorNoun is { } noun && !(clause.Preposition is not null && clause.Parent?.Verb is { } idiom && idiom.End <= clause.Preposition.Start && predicates.ForClause(idiom, clause) is { Fixed.Length: > 0 }))
+        if (clause.GovernorNoun is { } noun && !(clause.Preposition is not null && clause.Parent?.Verb is { } idiom && idiom.End <= clause.Preposition.Start && predicates.ForClause(idiom, clause) is { Fixed.Length: > 0 } or { Clause: Effect.Accuse }))
             return reader.Nouns.Govern(a, clause, noun);
         if (clause.Kind is ClauseKind.Infinitive or ClauseKind.Gerund or ClauseKind.Content && clause.Parent is { } parent)
             return reader.Verbs.Govern(a, clause, parent);

@@ -130,6 +130,9 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
             {
                 if (clause.Verb is null && sentence.Tags[t] != Tag.Adjective && pattern.Fixed.Length == 0)
                     continue;
+                // "is for X", not "is out of the race for X"
+                if (t > from && pattern.Fixed.Length == 0 && clause.Verb is not null && lexicon[sentence.Tokens[t].Lower].Has(WordClass.Preposition) && sentence.Tags[t - 1] is not Tag.Adverb)
+                    continue;
                 var after = MatchFixed(pattern, t + 1);
                 if (after < 0)
                     continue;
@@ -193,7 +196,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         if (pattern.Prepositions.Length == 0)
             return direct || (pattern.Fixed.Length > 0 && complement.Preposition!.Start == after - 1); // direct is false, so there is one
         return !direct && pattern.Prepositions.Contains(sentence.Tokens[complement.Preposition!.Start].Lower)
-            && (complement.Preposition.Start == after || (pattern.Fixed.Length == 0 && OnlyAdverbsBetween(after, complement.Preposition.Start)) || PassesObject(pattern, verb, complement));
+            && (complement.Preposition.Start == after || complement.Preposition.Start == SkipTime(after) || (pattern.Fixed.Length == 0 && OnlyAdverbsBetween(after, complement.Preposition.Start)) || PassesObject(pattern, verb, complement));
     }
 
     // "throw its full weight behind X", "take the country out of X": an object, the tail, the preposition.
@@ -235,6 +238,16 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         return true;
     }
 
+    // "walked away on Friday from X"
+    private int SkipTime(int token)
+    {
+        if (token + 1 >= sentence.Tokens.Count)
+            return token;
+        if (sentence.Tokens[token].Lower is "on" or "in" or "at" or "late" or "early" && lexicon[sentence.Tokens[token + 1].Lower].Has(WordClass.Day | WordClass.Month))
+            return token + 2;
+        return lexicon[sentence.Tokens[token].Lower].Has(WordClass.Day) ? token + 1 : token;
+    }
+
     private bool PrecededByPreposition(int from, int token)
     {
         for (var t = token - 1; t >= from; t--)
@@ -264,7 +277,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         for (var t = from; t + pattern.Tail.Length <= sentence.Tokens.Count && t < from + 8; t++)
         {
             var i = 0;
-            while (i < pattern.Tail.Length && sentence.Tokens[t + i].Lower is var word && (word == pattern.Tail[i] || FormOf(word, pattern.Tail[i])))
+            while (i < pattern.Tail.Length && sentence.Tokens[t + i].Lower is var word && (word == pattern.Tail[i] || FormOf(word, pattern.Tail[i]) || (pattern.Tail[i] == "ITS" && sentence.Tags[t + i] is Tag.PossessivePronoun or Tag.Determiner)))
                 i++;
             if (i == pattern.Tail.Length)
                 return true;

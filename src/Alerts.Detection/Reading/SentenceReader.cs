@@ -136,7 +136,9 @@ internal sealed class SentenceReader
         if (word.Lemma == "leave" && sentence.Tokens.Exists(t => t.Lower is "unchanged" or "place" or "intact" or "hold"))
             own = null;
         var again = word.Lemma is { } renewed && !topic.Proposition.Contains(renewed, StringComparison.OrdinalIgnoreCase) && word.Verbs.Exists(v => v is { Object: Effect.Restore, Fixed.Length: 0, Gap: false });
-        var effect = own is not null && a.Sign > 0 ? Effect.Quit : again ? Effect.Restore : Effect.Impose;
+        if (own is not null)
+            a.Sign = 1; // "withdraw from X" names the opposite and does it
+        var effect = own is not null ? Effect.Quit : again ? Effect.Restore : Effect.Impose;
         Composition.ApplyToObject(a, effect);
         a.Act = own ?? facts.Info(verb).Verbs.FirstOrDefault();
         a.Rule = "verb.mention";

@@ -6,7 +6,7 @@ namespace Alerts.Detection.Reading;
 /// <summary>The topic is the subject: passives, verbs that tell of its end, predicates, events told by nouns.</summary>
 internal sealed class SubjectRules(SentenceReader reader)
 {
-    private static readonly string[] GoalNouns = ["goal", "priority", "aim", "objective", "ambition", "policy", "position", "aspiration", "target", "demand", "condition", "cornerstone"];
+    private static readonly string[] GoalNouns = ["goal", "priority", "aim", "objective", "ambition", "policy", "position", "aspiration", "target", "demand", "condition", "cornerstone", "option", "choice", "preference"];
     private readonly SentenceFacts facts = reader.Facts;
     private readonly ParsedSentence sentence = reader.Facts.Sentence;
     private readonly Predicates predicates = reader.Facts.Predicates;
@@ -37,7 +37,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "The lifting of X was announced by Y"
     private bool AnnouncedBy(Attitude a, Clause clause, Chunk verb)
     {
-        if (a.Mode != AttitudeMode.Change || a.Possessor is not null || verb.Shape is not { Passive: true } || facts.By(clause) is not { } announcer || facts.Lemma(verb) is not { } light || !SentenceFacts.LightVerbs.Contains(light))
+        if (a.Mode != AttitudeMode.Change || (a.Possessor is { } owner && sentence.Tags[owner.Start] != Tag.PossessivePronoun) || verb.Shape is not { Passive: true } || facts.By(clause) is not { } announcer || facts.Lemma(verb) is not { } light || !SentenceFacts.LightVerbs.Contains(light))
             return false;
         a.Holders = [announcer];
         a.Rule = "noun.event";
@@ -81,7 +81,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "X is off the table", "X is non-negotiable"
     private bool Adjective(Attitude a, Clause clause, Chunk verb)
     {
-        if (predicates.Adjective(clause) is not { } adjective || !(adjective.Pattern.Object is Effect.Lose or Effect.Hold || (adjective.Pattern.Object is Effect.Con or Effect.Pro && adjective.Pattern.Prepositions.Length == 0)))
+        if (predicates.Adjective(clause) is not { } adjective || !(adjective.Pattern.Object is Effect.Lose or Effect.Hold or Effect.Restore || (adjective.Pattern.Object is Effect.Con or Effect.Pro && adjective.Pattern.Prepositions.Length == 0)))
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
         a.Impersonal = true;

@@ -53,6 +53,13 @@ internal sealed class Surroundings(SentenceReader reader)
 
         if (scopes.Word(clause, WordClass.Hedge) >= 0)
             a.Hedged = true;
+        if (a is { Mode: AttitudeMode.Statement, Rule: "verb.mention", Refused: false } && shape is { Negation: < 0 } && clause.Kind is ClauseKind.Root or ClauseKind.Content && Again(clause) is >= 0 and var again)
+        {
+            // "is buying gold again", "will once more import rice": it had stopped.
+            a.Move(Position.Unknown, a.To, a.Sign);
+            a.Cues.Add((again, again + 1));
+        }
+
         if (scopes.Word(clause, WordClass.Continuity) is var continuity and >= 0 && a.Mode == AttitudeMode.Statement && !IsDurationAdjective(continuity))
         {
             a.Reiterated = true;
@@ -72,6 +79,17 @@ internal sealed class Surroundings(SentenceReader reader)
         if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
             a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}");
         Kind(a, clause);
+    }
+
+    private int Again(Clause clause)
+    {
+        for (var t = 0; t < sentence.Tokens.Count; t++)
+        {
+            if (scopes.OwnerOf(t) == clause && (sentence.Tokens[t].Is("again") || (sentence.Tokens[t].Is("more") && t > 0 && sentence.Tokens[t - 1].Is("once"))))
+                return t;
+        }
+
+        return -1;
     }
 
     // "long" and "again" before a noun belong to the noun.
