@@ -449,6 +449,13 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (!info.Has(WordClass.Nounable))
             return true;
 
+        // "switched from neutrality to outright support for X"
+        for (var k = i - 1; k > 0 && i - k < 5 && tags[k] is not (Tag.Verb or Tag.Comma or Tag.Break); k--)
+        {
+            if (tokens[k].Is("from"))
+                return FollowedByDeterminer(tokens, j);
+        }
+
         // "return to work", "agreed to compromise": where a preposition is wanted, a bare noun may follow it.
         var before = i > 0 ? lexicon[tokens[i - 1].Lower] : WordInfo.Unknown;
         var wantsPreposition = before.Adjectives.Exists(a => a.Prepositions.Contains("to") && a.Object is Effect.Con or Effect.Pro) || before.Nouns.Exists(n => n.Prepositions.Contains("to") && n.Object is Effect.Con or Effect.Drop);

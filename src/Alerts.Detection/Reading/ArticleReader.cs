@@ -134,10 +134,13 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         if (first < 0)
             return;
         var topic = data.Topics[mention.Topic];
-        var reader = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes));
+        var facts = new SentenceFacts(lexicon, sentence, resolver, scopes);
+        var reader = new SentenceReader(facts);
         var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
         var attitude = reader.Read(first, last, counter, topic);
         Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
+        if (attitude.Dropped && new ThenNow(facts).Read(attitude, first, last) is { } change)
+            Settle(part, text, sentence, resolver, scopes, mention, topic, change, first, last);
         if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, counter, topic) is { } relative)
             Settle(part, text, sentence, resolver, scopes, mention, topic, relative, first, last);
     }
@@ -188,6 +191,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 a.Cover(cueFirst, cueLast + 1);
             }
         }
+
+        if (a is { Mode: AttitudeMode.Change, LastEffect: Effect.Reverse, From: Position.Favor, To: Position.Against } && scopes.OldAgainst(clause))
+            a.Move(Position.Against, Position.Favor, -a.Sign);
 
         var condition = scopes.Condition();
         var conditional = condition is not null && a.Rule != "exchange.demand" && !Within(condition.Value, first);

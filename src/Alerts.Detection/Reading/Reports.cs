@@ -35,6 +35,12 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
+        if (facts.Lemma(verb) is "claim" or "allege" or "boast" or "insinuate" && speaker is { } teller && holder is { Known: true } && !same && teller.Name.Length > 0)
+        {
+            a.Drop("scope.third-party", $"claimed by another: {sentence.Words(subjects[0])}");
+            return;
+        }
+
         switch (effect)
         {
             case Effect.Deny or Effect.Reject or Effect.Refuse:

@@ -247,6 +247,25 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return false;
     }
 
+    /// <summary>Whether another clause says that the holder was against it before: "a project it had branded reckless".</summary>
+    public bool OldAgainst(Clause clause)
+    {
+        foreach (var other in sentence.Clauses)
+        {
+            if (other == clause || other.Verb is not { } verb || other.Kind is not (ClauseKind.Relative or ClauseKind.Participle or ClauseKind.Adverbial) || verb.Shape is not ({ PastPerfect: true } or { Past: true }))
+                continue;
+            if (Rejects(verb) || Avoids(verb))
+                return true;
+            for (var t = verb.End; t < Math.Min(verb.End + 4, sentence.Tokens.Count); t++)
+            {
+                if (lexicon[sentence.Tokens[t].Lower].Adjectives.Exists(j => j is { Object: Effect.Con, Fixed.Length: 0, Prepositions.Length: 0 }))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool Avoids(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "avoid" or "resist" or "shun";
 
     private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);

@@ -10,7 +10,7 @@ namespace Alerts.Detection.Reading;
 internal sealed class SentenceReader
 {
     /// <summary>To drop one of these is not to drop the whole.</summary>
-    private static readonly string[] Parts = ["route", "section", "chapter", "draft", "version", "name", "logo", "wording", "date", "venue", "format", "title", "site", "stretch", "segment", "paragraph", "annex", "text", "opening", "celebration", "anniversary"];
+    private static readonly string[] Parts = ["route", "section", "chapter", "draft", "version", "name", "logo", "wording", "date", "venue", "format", "title", "site", "stretch", "segment", "paragraph", "annex", "text", "opening", "celebration", "anniversary", "price", "prices", "cost", "costs", "fee", "fees", "fares"];
 
     private readonly SentenceFacts facts;
     private readonly EnglishLexicon lexicon;
@@ -272,9 +272,20 @@ internal sealed class SentenceReader
         }
 
         if (isSubject)
+        {
             Subjects.Apply(a, clause, chunk);
-        else
-            Objects.Apply(a, clause, complement, chunk);
+            return;
+        }
+
+        // "backpedals on troops for X": where the verb has nothing to say of X, what it says of the noun before.
+        if (complement?.Preposition is { Index: > 0 } purpose && sentence.Tokens[purpose.Start].Is("for") && !complement.BeforeVerb && clause.Verb is { } act && predicates.ForObject(act, complement) is null && sentence.Chunks[purpose.Index - 1] is { Kind: ChunkKind.Noun } before
+            && clause.Complements.Find(c => c.Noun == before) is { BeforeVerb: false } taken && !facts.IsTime(before) && resolver.Named(before.Start, before.End) is null && predicates.ForObject(act, taken) is { Object: Effect.Drop or Effect.Weaken or Effect.Reverse or Effect.Reject or Effect.Quit or Effect.Yield or Effect.Restore })
+        {
+            Climb(a, before, before);
+            return;
+        }
+
+        Objects.Apply(a, clause, complement, chunk);
     }
 
     private bool VerbTakes(Clause clause, Complement complement) => clause.Verb is { } verb && predicates.ForObject(verb, complement) is { Object: not Effect.None };
