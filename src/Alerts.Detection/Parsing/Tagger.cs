@@ -96,6 +96,10 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word == "first" && PrevIs(tags, i, Tag.Preposition) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Ing) != 0)
             return Tag.Adverb;
+        if (word is "outside" or "inside" && PrevIs(tags, i, Tag.Preposition) && NextIsNominal(tokens, i) && i + 1 < tokens.Count && !tokens[i + 1].Capital)
+            return Tag.Adjective;
+        if (word == "should" && i > 0 && i + 1 < tokens.Count && tags[i - 1] == Tag.Noun && lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive))
+            return Tag.Subordinator;
         if (word == "since" && PrevIs(tags, i, Tag.Have))
             return Tag.Adverb;
         if (word == "round" && PrevIs(tags, i, Tag.Verb) && lexicon[tokens[i - 1].Lower].Lemma is "come" or "bring" or "win" or "swing" or "turn" or "talk")

@@ -180,6 +180,8 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
     private Party? OnlyBefore(Chunk chunk)
     {
         Party? only = null;
+        if (sentence.Tokens[chunk.Head].Lower is "court" or "courts" or "judge" or "judges" or "tribunal" or "opposition" or "union" or "unions" or "regulator" or "watchdog")
+            return null;
         foreach (var mention in mentions)
         {
             if (mention.Start < sentence.Tokens[0].Start || mention.Start >= sentence.Tokens[chunk.Start].Start)

@@ -126,6 +126,13 @@ internal sealed class NounGovernors(SentenceReader reader)
                     return null;
                 }
 
+                // "is sticking to its pledge to abolish X": said before.
+                if (acted is { Object: Effect.Keep })
+                {
+                    a.State(a.Sign);
+                    a.Reiterated = true;
+                }
+
                 a.Rule = "noun.decision";
                 if (isSubject && roleClause.Verb is { } main && roleClause.Verb.Shape is { Passive: true } && predicates.ForSubject(main, passive: true) is { Object: Effect.Drop or Effect.Reject or Effect.Reverse or Effect.Quit })
                 {

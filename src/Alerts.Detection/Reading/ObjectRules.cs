@@ -114,7 +114,7 @@ internal sealed class ObjectRules(SentenceReader reader)
                 return false;
             if (t < complement.Noun.End && (t <= a.Last || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 continue;
-            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged)
+            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged || (judged.Object == Effect.Lose && facts.Lemma(verb) != "declare"))
                 continue;
             a.Take(judged, judged.Object, verb, "verb.called");
             a.Cues.Add((t, t + 1));

@@ -159,7 +159,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             if (other.Kind != ClauseKind.Adverbial || other.Opener is not { } opener)
                 continue;
             var word = sentence.Tokens[opener.Start].Lower;
-            if (word is "if" or "unless" or "until" or "provided" or "providing" or "assuming" or "once" || (word == "as" && sentence.Tokens.Count > opener.Start + 2 && sentence.Tokens[opener.Start + 1].Is("long")))
+            if (word is "if" or "should" or "unless" or "until" or "provided" or "providing" or "assuming" or "once" || (word == "as" && sentence.Tokens.Count > opener.Start + 2 && sentence.Tokens[opener.Start + 1].Is("long")))
                 return (opener.Start, EndOfPhrase(opener.Start + 1));
         }
 

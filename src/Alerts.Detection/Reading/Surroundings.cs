@@ -51,8 +51,10 @@ internal sealed class Surroundings(SentenceReader reader)
                 a.Drop("scope.negation", $"negated by {sentence.Words(subject)}");
         }
 
-        if (scopes.Word(clause, WordClass.Hedge) >= 0)
+        if (scopes.Word(clause, WordClass.Hedge) >= 0 || (clause.Verb is { } seems && facts.Lemma(seems) is "appear" or "seem" or "look" or "sound"))
             a.Hedged = true;
+        if (sentence.Tokens[0].Is("under") && sentence.Tokens.Count > 3 && sentence.Tokens[1].Lower is "a" or "one" && (sentence.Tokens[2].Lower is "scenario" or "proposal" or "draft" or "motion" or "bill" || sentence.Tokens[3].Lower is "scenario" or "proposal" or "draft" or "motion" or "bill"))
+            a.Drop("scope.proposal", "only proposed");
         if (a is { Mode: AttitudeMode.Statement, Rule: "verb.mention", Refused: false } && shape is { Negation: < 0 } && clause.Kind is ClauseKind.Root or ClauseKind.Content && Again(clause) is >= 0 and var again)
         {
             // "is buying gold again", "will once more import rice": it had stopped.
@@ -124,7 +126,7 @@ internal sealed class Surroundings(SentenceReader reader)
             var word = sentence.Tokens[opener.Start].Lower;
             switch (word)
             {
-                case "if" or "unless" or "provided" or "providing" or "assuming" or "whether" or "lest":
+                case "if" or "should" or "unless" or "provided" or "providing" or "assuming" or "whether" or "lest":
                     a.Drop("scope.condition", $"a condition: {word}");
                     break;
                 case "until" or "till" or "before" or "once":
@@ -141,7 +143,7 @@ internal sealed class Surroundings(SentenceReader reader)
             }
         }
 
-        if (clause is { Kind: ClauseKind.Relative, Antecedent: { } bill, Verb.Shape.Modal: "would" } && facts.Word(bill) is "bill" or "proposal" or "proposals" or "plan" or "plans" or "motion" or "draft" or "amendment" or "scenario" or "measure" or "law")
+        if (clause is { Kind: ClauseKind.Relative, Antecedent: { } bill, Opener: { } opens } && (clause.Verb?.Shape?.Modal == "would" || (opens.Start > 0 && sentence.Tags[opens.Start - 1] == Tag.Preposition)) && facts.Word(bill) is "bill" or "proposal" or "proposals" or "plan" or "plans" or "motion" or "draft" or "amendment" or "scenario" or "measure" or "law")
             a.Drop("scope.proposal", $"only proposed: {sentence.Words(bill)}");
         if (clause.Kind == ClauseKind.Content && clause.Opener is { } complementizer && sentence.Tokens[complementizer.Start].Is("whether"))
             a.Drop("scope.question", "a question: whether");
