@@ -212,9 +212,18 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             // "Finland, long committed to ..., has applied": an apposition, if a finite verb follows its comma.
-            if (current.Verb is null && current.Subjects.Count > 0 && shape.BareParticiple && PreviousNonAdverb(verb)?.Kind == ChunkKind.Comma && FiniteAfterComma(verb))
+            if (shape.BareParticiple && PreviousNonAdverb(verb)?.Kind == ChunkKind.Comma && FiniteAfterComma(verb) && Nearest(c => c.Verb is null && c.Subjects.Count > 0) is { } subjectOnly)
             {
-                Open(new Clause(ClauseKind.Participle, current) { Verb = verb, Antecedent = current.Subjects[^1] });
+                Open(new Clause(ClauseKind.Participle, subjectOnly) { Verb = verb, Antecedent = subjectOnly.Subjects[^1] });
+                return;
+            }
+
+            // "which they say has cost thousands": what they say of the noun before.
+            if (current is { Kind: ClauseKind.Relative, Verb: { } saying } && IsReport(saying) && PreviousNonAdverb(verb) == saying)
+            {
+                Open(new Clause(ClauseKind.Content, current) { Verb = verb });
+                if (current.Parent?.Antecedent is { } gap)
+                    current.Subjects.Add(gap);
                 return;
             }
 

@@ -168,7 +168,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             case Tag.Do:
                 return (info.Forms & VerbForm.Base) != 0;
             case Tag.Have:
-                return (info.Forms & (VerbForm.Participle | VerbForm.Past)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "quit" or "hit" or "set" or "shut" or "come" or "become" or "run" or "overcome" or "bid"));
+                return (info.Forms & (VerbForm.Participle | VerbForm.Past)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "quit" or "hit" or "set" or "shut" or "come" or "become" or "run" or "overcome" or "bid" or "cost" or "cast" or "hurt" or "spread" or "split" or "read" or "shed" or "upset" or "forecast"));
             case Tag.Be when info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"):
                 return false;
             case Tag.Be:

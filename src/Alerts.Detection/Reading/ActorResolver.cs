@@ -35,7 +35,21 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 {
     private static readonly string[] AbstractEndings = ["tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ism", "ure", "age", "ing", "ings", "al", "als"];
 
-    public Party? Resolve(Chunk chunk)
+    public Party? Resolve(Chunk chunk) => Named(chunk) is { Known: true } known && Counts(chunk) ? known with { ThirdParty = true } : Named(chunk);
+
+    // "the Egyptian statistics agency": it counts, it holds nothing.
+    private bool Counts(Chunk chunk)
+    {
+        for (var t = chunk.Start; t < chunk.End; t++)
+        {
+            if (sentence.Tokens[t].Lower is "statistics" or "statistical" or "polling" or "meteorological")
+                return true;
+        }
+
+        return false;
+    }
+
+    private Party? Named(Chunk chunk)
     {
         if (sentence.Tags[chunk.Head] == Tag.Pronoun || sentence.Tags[chunk.Head] == Tag.PossessivePronoun || (chunk.End - chunk.Start == 1 && lexicon[sentence.Tokens[chunk.Start].Lower].Has(WordClass.Pronoun)))
             return Pronoun(chunk);

@@ -170,7 +170,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             parties.Add(owner);
         if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && Place(sentence, resolver, last) is { } place)
             parties.Add(place);
-        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && ((a.Detached && !a.Impersonal) || (a.Impersonal && sentence.Headline)) && Nearest(sentence, mention) is { } nearest)
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && ((a.Detached && !a.Impersonal) || (a.Impersonal && sentence.Headline)) && Nearest(sentence, resolver, mention) is { } nearest)
             parties.Add(nearest);
         if (parties.Count == 0)
         {
@@ -251,19 +251,42 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     }
 
     // A passive that names nobody: the one actor of the sentence, or, where there is none, who held the topic's position before.
-    private Party? Nearest(ParsedSentence sentence, TopicMention mention)
+    private Party? Nearest(ParsedSentence sentence, ActorResolver resolver, TopicMention mention)
     {
         Party? only = null;
         foreach (var named in sentenceActors)
         {
-            if (named.Form == ActorForm.Demonym || Targeted(sentence, named))
+            if (Stands(sentence, resolver, named) is not { } party)
                 continue;
             if (only is { } other && other.Actor != named.Actor)
                 return null;
-            only = new Party(data.Actors[named.Actor].Name, named.Actor, named.Form == ActorForm.Person, false, false);
+            only = party;
         }
 
         return only ?? (sentenceActors.Count == 0 && lastHolder.TryGetValue(mention.Topic, out var holder) ? holder : null);
+    }
+
+    // Whom a name stands for where nobody is said to act; null where it is only aimed at.
+    private static Party? Stands(ParsedSentence sentence, ActorResolver resolver, ActorMention named)
+    {
+        var (_, last) = sentence.TokensIn(named.Start, named.End);
+        if (sentence.Chunks.Find(c => c.Contains(last)) is not { } chunk)
+            return null;
+
+        // "deleted from the Czech government's programme"
+        var mark = chunk.Start;
+        while (mark < chunk.End && sentence.Tags[mark] != Tag.PossessiveMark)
+            mark++;
+        var written = sentence.Tokens[chunk.Head].Lower is "programme" or "program" or "platform" or "manifesto" or "budget" or "agenda" or "draft" or "bill" or "plan" or "paper" or "statement" or "text";
+        if (mark > last && mark < chunk.End)
+            return written ? resolver.Possessor(chunk, null) : null;
+        if (named.Form == ActorForm.Demonym && written)
+            return resolver.Of(named);
+
+        // In a headline a verb may look like a noun: "Cairo reviews tender".
+        if (sentence.Headline && named.Form != ActorForm.Demonym && sentence.Tokens[chunk.Start].Start == named.Start && !Targeted(sentence, named))
+            return resolver.Of(named);
+        return !Targeted(sentence, named) && resolver.Resolve(chunk) is { Known: true, ThirdParty: false } party ? party : null;
     }
 
     // "sanctions on Russia", "talks with Turkey", "against Kyiv", "Poland's critics": no one who acts.

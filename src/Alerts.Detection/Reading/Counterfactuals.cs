@@ -25,7 +25,7 @@ internal sealed class Counterfactuals(SentenceReader reader)
         {
             if (clause.Parent is { } governs && !Governs(governs, reader.Facts.Scopes.OwnerOf(token)))
                 continue;
-            if (clause.Kind == ClauseKind.Adverbial && clause.Opener is { } opener && sentence.Tokens[opener.Start].Is("if") && clause.Verb?.Shape is { } shape && shape.PastPerfect)
+            if (clause.Kind == ClauseKind.Adverbial && clause.Opener is { } opener && sentence.Tokens[opener.Start].Is("if") && clause.Verb?.Shape is { } shape && (shape.PastPerfect || (shape.Copula && clause.Verb is { } being && sentence.Tokens[being.Start].Is("were"))))
             {
                 var main = clause.Parent;
                 if (main?.Verb?.Shape is { Modal: "would" or "could" or "might" } or null)

@@ -35,6 +35,12 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
+        if (facts.Lemma(verb) is "reckon" or "bet" or "assume" or "presume" or "speculate" or "imagine" or "predict" or "forecast" or "fear" or "hope" or "believe" or "think" or "expect" && speaker is not null && holder is { Known: true } && !same)
+        {
+            a.Drop("scope.third-party", $"a guess of another: {sentence.Words(subjects[0])}");
+            return;
+        }
+
         if (facts.Lemma(verb) is "claim" or "allege" or "boast" or "insinuate" && speaker is { } teller && holder is { Known: true } && !same && teller.Name.Length > 0)
         {
             a.Drop("scope.third-party", $"claimed by another: {sentence.Words(subjects[0])}");

@@ -60,7 +60,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             if (owners[t] != clause && !(owners[t] is { Kind: ClauseKind.Gerund or ClauseKind.Infinitive } inner && inner.Parent == clause))
                 continue;
             var token = sentence.Tokens[t];
-            if (token.Kind == TokenKind.Number && past && PastYear(t))
+            if (past && char.IsDigit(token.Lower[0]) && PastYear(t))
                 return t > 0 ? sentence.Words(t - 1, t + 1) : token.Lower;
             var info = lexicon[token.Lower];
             if (info.Has(WordClass.PastTitle))
@@ -103,7 +103,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         for (var t = 0; t < sentence.Tokens.Count; t++)
         {
             var word = sentence.Tokens[t].Lower;
-            if (word is "long" && t > 0 && sentence.Tokens[t - 1].Is("as"))
+            if ((word is "long" && t > 0 && sentence.Tokens[t - 1].Is("as")) || (word is "once" && sentence.Tags[t] == Tag.Subordinator))
                 continue;
             if (word is "holdout" && t > 0 && sentence.Tokens[t - 1].Lower is "last" or "lone" or "only" or "final" or "main")
                 return sentence.Words(t - 1, t + 1);
@@ -118,7 +118,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         // A relative or adverbial clause in the pluperfect tells of the old position: "it had promised to scrap".
         foreach (var other in sentence.Clauses)
         {
-            if (other == clause || other.Verb is not { } verb || verb.Shape is not { } shape)
+            if (other == clause || other.Verb is not { } verb || verb.Shape is not { } shape || SetApart(clause, verb) || SomeoneElse(other))
                 continue;
             var aside = other.Kind is ClauseKind.Relative or ClauseKind.Adverbial;
             if (aside && shape.PastPerfect && (SaysOfPosition(other) || Word(other, WordClass.PastAdverb) >= 0))
@@ -268,6 +268,23 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
     private bool Avoids(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "avoid" or "resist" or "shun";
 
+    // A semicolon or a colon between the two.
+    private bool SetApart(Clause clause, Chunk verb)
+    {
+        if (clause.Verb is not { } own)
+            return false;
+        for (var t = Math.Min(own.Start, verb.Start); t < Math.Max(own.Start, verb.Start); t++)
+        {
+            if (sentence.Tokens[t].Lower is ";" or ":")
+                return true;
+        }
+
+        return false;
+    }
+
+    // "the measure his own backbenchers had begged him to delay": not the holder's old position.
+    private bool SomeoneElse(Clause other) => other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Start] == Tag.PossessivePronoun;
+
     private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
 
     private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
@@ -326,6 +343,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     private bool PastYear(int t)
     {
         var word = sentence.Tokens[t].Lower;
+        if (word.Length == 5 && word[4] == 's' && word[3] == '0')
+            word = word[..4]; // the 1990s
         if (word.Length != 4 || !int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1800 or > 2100)
             return false;
         if (t > 0 && sentence.Tokens[t - 1].Lower is "by" or "until" or "till" or "from" or "for" or "to" or "since" or "before" or "through" or "beyond")

@@ -309,6 +309,10 @@ internal sealed class SentenceReader
             return;
         Composition.ApplyNoun(a, effect);
 
+        // "no change of heart on X"
+        if (a.Mode == AttitudeMode.Change && effect is Effect.Drop or Effect.Reverse or Effect.Quit or Effect.Restore && facts.IsNegative(governor))
+            Composition.Negate(a, noLonger: false, past: false, renewal: false, sentence.Words(governor));
+
         // "sees no need for X", "has no objection to X"
         if (effect is Effect.Pro or Effect.Con && facts.IsNegative(governor))
             a.Sign = -a.Sign;

@@ -96,6 +96,8 @@ internal sealed class ThenNow(SentenceFacts facts)
 
     private int Direction(Clause main, Chunk verb)
     {
+        if (facts.Lemma(verb) is "ask" or "urge" or "want" or "vote" or "decide" or "agree" or "plan" or "propose" && main.Children.Find(c => c is { Kind: ClauseKind.Infinitive, Verb: not null }) is { } what && Direction(what, what.Verb!) is not 0 and var wanted)
+            return wanted;
         foreach (var complement in main.Complements)
         {
             if (!complement.BeforeVerb && facts.Predicates.ForObject(verb, complement) is { } pattern && Of(pattern.Object) is not 0 and var direction)
