@@ -13,6 +13,6 @@ public sealed class Manage(PageHandling handling, ManageHandler handler)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "manage/{token?}")] HttpRequest request, string? token, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return handling.RunAsync(nameof(Manage), () => HttpMethods.IsPost(request.Method) ? handler.PostAsync(request, token, cancellation) : handler.GetAsync(token, cancellation), cancellation);
+        return handling.RunAsync(nameof(Manage), () => HttpMethods.IsPost(request.Method) ? handler.PostAsync(request, token, cancellation) : handler.GetAsync(request, token, cancellation), cancellation);
     }
 }

@@ -39,8 +39,8 @@ internal sealed record ManageForm(Preferences Preferences, string? Zone, IReadOn
             known ? ManageFaults.None : new ManageFaults(Zone: $"\u201C{zone}\u201D is no time zone we know; take one such as Europe/Berlin."));
     }
 
-    /// <summary>A watch as the form carries it.</summary>
-    internal static string Name(Watch watch) => $"{watch.Kind}|{watch.Value}";
+    /// <summary>A watch as the form carries it; a query by its id, for it may be long.</summary>
+    internal static string Name(Watch watch) => $"{watch.Kind}|{watch.KeyPart}";
 
     private static int? Number(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

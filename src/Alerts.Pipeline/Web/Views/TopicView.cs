@@ -11,6 +11,20 @@ public sealed record TopicView(TopicLabel Topic, string Proposition, IReadOnlyLi
 
     /// <summary>The one who is shown; null for everyone.</summary>
     public string? Chosen { get; init; }
+
+    // A page is no heavier than 50 KB; documents have it all.
+    private const int MostShown = 8;
+    private const int MostMovesOfMany = 2;
+    private const int MostMovesOfOne = 30;
+
+    /// <summary>Those whom the page shows.</summary>
+    public IEnumerable<ActorTimeline> Shown => Actors.Take(MostShown);
+
+    /// <summary>How many more there are.</summary>
+    public int Others => Math.Max(Actors.Count - MostShown, 0);
+
+    /// <summary>How many positions of each the page shows, newest first.</summary>
+    public int MostMoves => Chosen is null ? MostMovesOfMany : Actors.Count > 1 ? MostMovesOfOne / Actors.Count : MostMovesOfOne;
 }
 
 /// <summary>One actor's positions on a topic (and on one case of it, where the topic has a slot).</summary>
