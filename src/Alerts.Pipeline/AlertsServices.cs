@@ -65,11 +65,7 @@ public static class AlertsServices
             return input => detector.Detect(input);
         });
         services.TryAddSingleton(provider => TopicSlots.Of(provider.GetRequiredService<Detector>().Data));
-        services.AddSingleton(provider =>
-        {
-            var polling = provider.GetRequiredService<IOptions<PollingOptions>>().Value;
-            return new FetchOptions { ContactUrl = polling.ContactUrl, AllowLoopback = polling.AllowLoopback, AllowPrivate = polling.AllowPrivate };
-        });
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PollingOptions>>().Value.Fetching);
         services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ArticleFetcher(
             provider.GetRequiredService<FeedFetcher>(),

@@ -18,6 +18,7 @@ public sealed class FeedFetcher : IDisposable
     private readonly HttpMessageInvoker http;
 
     /// <summary>A fetcher that asks the system's resolver.</summary>
+    /// <exception cref="ArgumentException">The options' <see cref="FetchOptions.Problem"/>.</exception>
     public FeedFetcher(FetchOptions options, TimeProvider time)
         : this(options, time, GuardedConnector.ResolveAsync, GuardedConnector.OpenAsync)
     {
@@ -32,6 +33,8 @@ public sealed class FeedFetcher : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
+        if (options.Problem() is { } problem)
+            throw new ArgumentException(problem, nameof(options));
         this.options = options;
         this.time = time;
         http = new HttpMessageInvoker(Handler(options, new GuardedConnector(options, time, resolve, open), trust));

@@ -29,4 +29,23 @@ public sealed record FetchOptions
 
     /// <summary>The User-Agent as it is sent: <c>Alerts/0.1 (+https://alerts.example/about)</c>.</summary>
     public string UserAgent => ContactUrl is null ? Product : $"{Product} (+{ContactUrl.AbsoluteUri})";
+
+    /// <summary>What is wrong with the options, one sentence; null when nothing is.</summary>
+    public string? Problem() => this switch
+    {
+        { Product: var product } when !IsProduct(product) => $"Product is \"{product}\": write a name and a version of ASCII letters, digits, hyphens and points, such as Alerts/1.0.",
+        { ContactUrl: { } contact } when !contact.IsAbsoluteUri || UrlRule.Refusal(contact) is not null =>
+            $"ContactUrl is \"{contact.OriginalString}\": set it to an absolute http(s) address without user name, such as https://alerts.example.org/about, or leave it out.",
+        { Timeout: var timeout } when timeout < TimeSpan.FromSeconds(1) || timeout > TimeSpan.FromMinutes(5) => $"Timeout is {timeout}: set it between one second and five minutes.",
+        { MaxBytes: var most } when most is < 1024 or > 64 * 1024 * 1024 => $"MaxBytes is {most}: set it between 1 KiB and 64 MiB.",
+        { MaxHeaderBytes: var most } when most is < 1024 or > 1024 * 1024 => $"MaxHeaderBytes is {most}: set it between 1 KiB and 1 MiB.",
+        { MaxRedirects: var most } when most is < 0 or > 20 => $"MaxRedirects is {most}: set it between 0 and 20.",
+        _ => null,
+    };
+
+    private static bool IsProduct(string product)
+    {
+        var parts = product.Split('/');
+        return parts.Length == 2 && Array.TrueForAll(parts, part => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_')) && char.IsAsciiLetter(product[0]);
+    }
 }

@@ -1,3 +1,4 @@
+using Alerts.Feeds.Fetching;
 using Microsoft.Extensions.Options;
 
 namespace Alerts.Pipeline.Polling;
@@ -40,23 +41,28 @@ public sealed class PollingOptions
     /// <summary>Lets feeds be in private networks.</summary>
     public bool AllowPrivate { get; set; }
 
+    internal FetchOptions Fetching => new() { ContactUrl = ContactUrl, AllowLoopback = AllowLoopback, AllowPrivate = AllowPrivate };
+
     internal string[] HostsOff => PagesOff.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 internal sealed class PollingOptionsValidator : IValidateOptions<PollingOptions>
 {
-    public ValidateOptionsResult Validate(string? name, PollingOptions options) => options switch
+    public ValidateOptionsResult Validate(string? name, PollingOptions options) =>
+        Problem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+
+    private static string? Problem(PollingOptions options) => options switch
     {
-        { Minimum: var least } when least <= TimeSpan.Zero =>
-            ValidateOptionsResult.Fail($"Polling__Minimum is {least}: set it to a time above zero, such as 00:02:00."),
-        { Maximum: var most, Minimum: var least } when most < least =>
-            ValidateOptionsResult.Fail($"Polling__Maximum is {most}: it may not be below Polling__Minimum, {least}."),
-        { HostPause: var pause } when pause < TimeSpan.Zero || pause > TimeSpan.FromMinutes(1) =>
-            ValidateOptionsResult.Fail($"Polling__HostPause is {pause}: set it between 00:00:00 and 00:01:00."),
-        { HostLease: var lease } when lease <= TimeSpan.Zero || lease > TimeSpan.FromMinutes(10) =>
-            ValidateOptionsResult.Fail($"Polling__HostLease is {lease}: set it above zero, up to 00:10:00."),
-        { QueueAgainAfter: var again } when again <= TimeSpan.Zero =>
-            ValidateOptionsResult.Fail($"Polling__QueueAgainAfter is {again}: set it above zero, such as 00:15:00."),
-        _ => ValidateOptionsResult.Success,
+        { Minimum: var least } when least <= TimeSpan.Zero => $"Polling__Minimum is {least}: set it to a time above zero, such as 00:02:00.",
+        { Maximum: var most, Minimum: var least } when most < least => $"Polling__Maximum is {most}: it may not be below Polling__Minimum, {least}.",
+        { Maximum: var most } when most > TimeSpan.FromDays(7) => $"Polling__Maximum is {most}: set it to 7.00:00:00 or less, such as 1.00:00:00.",
+        { HostPause: var pause } when pause < TimeSpan.Zero || pause > TimeSpan.FromMinutes(1) => $"Polling__HostPause is {pause}: set it between 00:00:00 and 00:01:00.",
+        { HostLease: var lease } when lease <= options.Fetching.Timeout || lease > TimeSpan.FromMinutes(10) =>
+            $"Polling__HostLease is {lease}: set it above {options.Fetching.Timeout}, which a request may take, up to 00:10:00.",
+        { PushedInterval: var pushed } when pushed <= TimeSpan.Zero || pushed > TimeSpan.FromDays(1) => $"Polling__PushedInterval is {pushed}: set it above zero, up to 1.00:00:00.",
+        { QueueAgainAfter: var again } when again <= TimeSpan.Zero || again > TimeSpan.FromDays(1) => $"Polling__QueueAgainAfter is {again}: set it above zero, up to 1.00:00:00, such as 00:15:00.",
+        _ when Array.Find(options.HostsOff, host => Uri.CheckHostName(host) == UriHostNameType.Unknown) is { } host =>
+            $"Polling__PagesOff names \"{host}\", which is no host name: write names such as news.example, separated by commas, without http:// or paths.",
+        _ => options.Fetching.Problem() is { } problem ? "Polling__" + problem : null,
     };
 }

@@ -36,6 +36,53 @@ public class BombTests
         }
     }
 
+    [Theory]
+    [InlineData("gzip, gzip, gzip", "3 content codings")]
+    [InlineData("zstd", "not known")]
+    [InlineData("compress", "not known")]
+    [InlineData("br", "broken")]
+    [InlineData("deflate", "")]
+    public async Task Codings_that_are_stacked_unknown_or_not_what_they_say_are_left(string coding, string reason)
+    {
+        await using var publisher = RawPublisher.Sending($"Content-Encoding: {coding}\n", Compressed("gzip", new byte[1000]));
+        using var fetcher = Fetchers.Local(Small);
+
+        Assert.Contains(reason, Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(publisher.Url()), Token)).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bomb_in_a_bomb_a_chain_of_small_ones_and_a_cut_one_stop_at_the_limit()
+    {
+        var inner = Compressed("gzip", new byte[50_000_000]);
+        var chain = Enumerable.Repeat(Compressed("gzip", new byte[10_000]), 11).SelectMany(member => member).ToArray();
+        foreach (var (coding, body) in new[] { ("gzip, gzip", Compressed("gzip", inner)), ("gzip, br", Compressed("br", inner)), ("gzip", chain), ("gzip", inner[..(inner.Length / 2)]) })
+        {
+            await using var publisher = RawPublisher.Sending($"Content-Encoding: {coding}\n", body);
+            using var fetcher = Fetchers.Local(Small);
+
+            Assert.Contains("100000 bytes", Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(publisher.Url()), Token)).Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Hints_without_end_meet_the_deadline()
+    {
+        var time = new FakeTimeProvider();
+        await using var publisher = new RawPublisher(async (_, stream, token) =>
+        {
+            var hint = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n"u8.ToArray();
+            for (var i = 0; ; i++)
+            {
+                await stream.WriteAsync(hint, token);
+                if (i == 1000)
+                    time.Advance(TimeSpan.FromSeconds(30));
+            }
+        });
+        using var fetcher = Fetchers.Local(time: time);
+
+        Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(publisher.Url()), Token));
+    }
+
     [Fact]
     public async Task A_body_longer_than_announced_or_allowed_is_left()
     {

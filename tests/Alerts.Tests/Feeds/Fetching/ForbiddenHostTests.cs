@@ -116,6 +116,14 @@ public class ForbiddenHostTests
     [InlineData("http://metadata.example/computeMetadata/v1/", true)]
     [InlineData("http://[::ffff:169.254.169.254]/", true)]
     [InlineData("//2852039166/latest/", true)]
+    [InlineData("http://0xA9FEA9FE/latest/", true)]
+    [InlineData("http://0251.0376.0251.0376/latest/", true)]
+    [InlineData("http://[fd00:ec2::254]/latest/", true)]
+    [InlineData("http://[64:ff9b::a9fe:a9fe]/latest/", true)]
+    [InlineData("http://[2002:a9fe:a9fe::]/latest/", true)]
+    [InlineData("http://100.100.100.200/latest/", true)]
+    [InlineData("http://168.63.129.16/machine", true)]
+    [InlineData("https://[::1]:6379/", true)]
     [InlineData("file:///etc/passwd", false)]
     [InlineData("gopher://news.example:6379/_INFO", false)]
     [InlineData("data:text/xml,hello", false)]
@@ -138,6 +146,56 @@ public class ForbiddenHostTests
         Assert.DoesNotContain("secret", failed.Reason, StringComparison.Ordinal);
         if (isAddress)
             Assert.Contains("only public addresses are asked", failed.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_form_is_not_sent_on_to_where_nobody_may_go(int status)
+    {
+        await using var hub = RawPublisher.Saying(_ => $"{status} Moved\nLocation: http://169.254.169.254/latest/\nContent-Length: 0\nConnection: close\n\n");
+        var connected = new List<IPAddress>();
+        using var fetcher = Fetchers.Public(hub.Port, Fetchers.Names(("hub.example", "93.184.216.34")), connected);
+
+        var failed = Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(new Uri("http://hub.example/")) { Form = "hub.mode=subscribe&hub.secret=x" }, Token));
+
+        Assert.Single(connected);
+        Assert.StartsWith("POST / HTTP/1.1", Assert.Single(hub.Requests), StringComparison.Ordinal);
+        Assert.Contains("only public addresses are asked", failed.Reason, StringComparison.Ordinal);
+        Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(new Uri("http://127.0.0.1:1/")) { Form = "a=b" }, Token));
+        Assert.Single(connected);
+    }
+
+    [Fact]
+    public async Task An_articles_page_and_its_robots_txt_lead_to_no_metadata_either()
+    {
+        await using var site = RawPublisher.Saying(path => path == "/robots.txt"
+            ? "404 Missing\nContent-Length: 0\nConnection: close\n\n"
+            : "302 Found\nLocation: http://169.254.169.254/latest/\nContent-Length: 0\nConnection: close\n\n");
+        var connected = new List<IPAddress>();
+        using var fetcher = Fetchers.Public(site.Port, Fetchers.Names(("news.example", "93.184.216.34")), connected);
+        var articles = new ArticleFetcher(fetcher, new FetchOptions(), TimeProvider.System);
+
+        Assert.IsType<Failed>(await articles.FetchAsync(new Uri("http://news.example/story"), Token));
+
+        Assert.Equal(["93.184.216.34", "93.184.216.34"], connected.Select(address => address.ToString()));
+        Assert.Equal(["/robots.txt", "/story"], site.Paths);
+    }
+
+    [Fact]
+    public async Task A_name_that_changes_between_two_hops_is_looked_up_and_judged_anew()
+    {
+        await using var publisher = RawPublisher.Saying(path => path == "/feed"
+            ? "302 Found\nLocation: http://news.example:8080/next\nContent-Length: 0\nConnection: close\n\n"
+            : "200 OK\nContent-Length: 2\nConnection: close\n\nok");
+        var answers = new Queue<string>(["93.184.216.34", "::ffff:169.254.169.254"]);
+        var connected = new List<IPAddress>();
+        using var fetcher = Fetchers.Public(publisher.Port, (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }), connected);
+
+        Assert.IsType<Failed>(await fetcher.FetchAsync(new FetchRequest(new Uri("http://news.example/feed")), Token));
+
+        Assert.Single(connected);
+        Assert.Single(publisher.Requests);
     }
 
     [Theory]
