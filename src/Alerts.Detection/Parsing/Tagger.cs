@@ -65,7 +65,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (word is "'ll" or "'d")
             return Tag.Modal;
         if (nominal[i])
-            return info.Has(WordClass.Preposition) ? Tag.Preposition : info.Has(WordClass.Determiner) ? Tag.Determiner : Tag.Noun;
+            return info.Has(WordClass.Preposition) && !(word is "forward" or "back" or "outside" or "inside" && (i == 0 || !nominal[i - 1])) ? Tag.Preposition : info.Has(WordClass.Determiner) ? Tag.Determiner : Tag.Noun;
         if (word == "to")
             return IsInfinitive(tokens, tags, nominal, i) ? Tag.To : Tag.Preposition;
         if (word == "that")
@@ -96,7 +96,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word == "first" && PrevIs(tags, i, Tag.Preposition) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Ing) != 0)
             return Tag.Adverb;
-        if (word is "outside" or "inside" && PrevIs(tags, i, Tag.Preposition) && NextIsNominal(tokens, i) && i + 1 < tokens.Count && !tokens[i + 1].Capital)
+        if (word is "outside" or "inside" && (PrevIs(tags, i, Tag.Preposition) || PrevIs(tags, i, Tag.Determiner)) && NextIsNominal(tokens, i) && i + 1 < tokens.Count && !tokens[i + 1].Capital)
             return Tag.Adjective;
         if (word == "should" && i > 0 && i + 1 < tokens.Count && tags[i - 1] == Tag.Noun && lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive))
             return Tag.Subordinator;
@@ -169,7 +169,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return (info.Forms & VerbForm.Base) != 0;
             case Tag.Have:
                 return (info.Forms & (VerbForm.Participle | VerbForm.Past)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "quit" or "hit" or "set" or "shut" or "come" or "become" or "run" or "overcome" or "bid" or "cost" or "cast" or "hurt" or "spread" or "split" or "read" or "shed" or "upset" or "forecast"));
-            case Tag.Be when info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"):
+            case Tag.Be when info.Adjectives.Count > 0 && !NextIs(tokens, i, "by") && !(info.Lemma == "set" && (NextIs(tokens, i, "aside") || NextIs(tokens, i, "back"))):
                 return false;
             case Tag.Be:
                 return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));

@@ -64,7 +64,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
                 return known with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
             if (owner is null && IsRole(mark + 1, chunk.End) && Owner(chunk, mark) is { Known: true } definite)
                 return definite with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
-            return Unknown(chunk);
+            return Apposition(chunk) ?? Unknown(chunk);
         }
 
         if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun && IsRole(chunk.Start + 1, chunk.End) && chunk.Start > 0 && Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start) is { Known: true } possessor)
@@ -83,8 +83,13 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         if (IsBareOffice(chunk) && (discourse.LastCountry ?? discourse.LastActor ?? OnlyBefore(chunk)) is { } last)
             return last with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
-        return Unknown(chunk);
+        return Apposition(chunk) ?? Unknown(chunk);
     }
+
+    // "New Zealand's central bank, the RBNZ, ..."
+    private Party? Apposition(Chunk chunk) =>
+        chunk.Index + 3 < sentence.Chunks.Count && sentence.Chunks[chunk.Index + 1].Kind == ChunkKind.Comma && sentence.Chunks[chunk.Index + 2] is { Kind: ChunkKind.Noun } name && sentence.Chunks[chunk.Index + 3].Kind == ChunkKind.Comma
+        && lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.Role | WordClass.BodyNoun | WordClass.OfficeNoun) && Plain(name.Start, name.End) is { Known: true } known ? known : null;
 
     /// <summary>The possessor of a noun phrase: "Moldova" in "Moldova's neutrality pledge", the subject in "its bid".</summary>
     public Party? Possessor(Chunk chunk, Chunk? subject)

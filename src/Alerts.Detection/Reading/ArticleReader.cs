@@ -179,7 +179,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && !(a.Desire && a.Rule != "governor.want") && scopes.Contrast(clause, a.To == Position.Favor) is { } contrast)
+        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && scopes.Contrast(clause, a.To == Position.Favor) is { } contrast && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && contrast is "now" or "hitherto" or "for the first time")))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);

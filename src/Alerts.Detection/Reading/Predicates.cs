@@ -62,7 +62,8 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         ActPattern? fallback = null;
         foreach (var pattern in lexicon[sentence.Tokens[verb.Head].Lower].Verbs)
         {
-            if (pattern.Clause == Effect.None || !Fits(pattern.Clause, clause, verb.Shape?.Passive == true))
+            var ceases = pattern.Clause == Effect.Stop && clause is { Kind: ClauseKind.Infinitive, ObjectControl: false } && lexicon[sentence.Tokens[verb.Head].Lower].Lemma == "cease";
+            if (pattern.Clause == Effect.None || !(ceases || Fits(pattern.Clause, clause, verb.Shape?.Passive == true)))
                 continue;
             if (pattern.Tail.Length > 0)
                 continue;

@@ -111,6 +111,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
                 return cue;
             if (word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" && OldAdjective(t, clause) is { } old)
                 return old;
+            if (word is "u-turn" or "about-face" or "climbdown" && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Is(":"))
+                return word;
             if (word is "u-turn" or "about-face" or "about-turn" or "volte-face" or "turnaround" or "climbdown" or "reversal" && sentence.Tags[t] == Tag.Noun && t > 0 && sentence.Tokens[t - 1].Lower is "a" or "sharp" or "dramatic" or "abrupt" or "apparent" or "major" or "policy" or "stunning" or "remarkable" or "striking" or "sudden" or "rare" or "its" or "clear" or "surprise")
                 return word;
         }

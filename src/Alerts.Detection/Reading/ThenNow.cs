@@ -98,13 +98,15 @@ internal sealed class ThenNow(SentenceFacts facts)
     {
         if (facts.Lemma(verb) is "ask" or "urge" or "want" or "vote" or "decide" or "agree" or "plan" or "propose" && main.Children.Find(c => c is { Kind: ClauseKind.Infinitive, Verb: not null }) is { } what && Direction(what, what.Verb!) is not 0 and var wanted)
             return wanted;
+        if (facts.Predicates.Adjective(main) is { } adjective)
+            return adjective.Pattern.Object switch { Effect.Pro or Effect.Willing => 1, Effect.Con => -1, _ => 0 };
         foreach (var complement in main.Complements)
         {
             if (!complement.BeforeVerb && facts.Predicates.ForObject(verb, complement) is { } pattern && Of(pattern.Object) is not 0 and var direction)
                 return direction;
         }
 
-        if (facts.Lemma(verb) is "apply" or "ask" or "sign" or "join" or "give" or "vote" or "agree" or "relent" or "yield")
+        if (facts.Lemma(verb) is "apply" or "ask" or "sign" or "join" or "give" or "vote" or "agree" or "relent" or "yield" or "signal")
             return 1;
         foreach (var pattern in facts.Info(verb).Verbs)
         {
