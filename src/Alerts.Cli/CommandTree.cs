@@ -23,7 +23,7 @@ internal static class CommandTree
 
     public static RootCommand Create()
     {
-        var root = new RootCommand(About) { ExplainCommand.Create(), FeedsCommand.Create(), PoisonCommand.Create(), ReviewsCommand.Create(), SubscribersCommand.Create() };
+        var root = new RootCommand(About) { ExplainCommand.Create(), RulesCommand.Create(), FeedsCommand.Create(), PoisonCommand.Create(), ReviewsCommand.Create(), SubscribersCommand.Create() };
         foreach (var option in CommonOptions.All)
             root.Options.Add(option);
         return root;
