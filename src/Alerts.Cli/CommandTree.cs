@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Alerts.Cli.Explain;
 using Alerts.Cli.Feeds;
+using Alerts.Cli.Ledger;
 using Alerts.Cli.Poison;
+using Alerts.Cli.Replay;
 using Alerts.Cli.Reviews;
 using Alerts.Cli.Subscribers;
 
@@ -23,7 +25,17 @@ internal static class CommandTree
 
     public static RootCommand Create()
     {
-        var root = new RootCommand(About) { ExplainCommand.Create(), RulesCommand.Create(), FeedsCommand.Create(), PoisonCommand.Create(), ReviewsCommand.Create(), SubscribersCommand.Create() };
+        var root = new RootCommand(About)
+        {
+            ExplainCommand.Create(),
+            RulesCommand.Create(),
+            FeedsCommand.Create(),
+            LedgerCommand.Create(),
+            PoisonCommand.Create(),
+            ReplayCommand.Create(),
+            ReviewsCommand.Create(),
+            SubscribersCommand.Create(),
+        };
         foreach (var option in CommonOptions.All)
             root.Options.Add(option);
         return root;

@@ -87,6 +87,7 @@ public static class AlertsServices
         services.AddSingleton<SignalBook>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<LedgerCorrections>();
+        services.AddSingleton<Replay>();
         services.AddSingleton<OpinionModel>();
         services.AddSingleton<SecondOpinion>();
         services.AddSingleton<SignalDetection>();

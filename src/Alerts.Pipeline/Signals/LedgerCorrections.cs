@@ -22,6 +22,8 @@ public sealed class LedgerCorrections(SignalStore signals, SignalBook book, Ledg
         if (string.IsNullOrWhiteSpace(fault.Reason))
             throw new LedgerFaultException("A correction needs a reason: readers are told it.");
         var wrong = fault.SignalId is { } signalId ? await FindAsync(signalId, cancellation) : null;
+        if (wrong is not null && new StanceKey(wrong.Topic ?? "", wrong.Actor, wrong.About) != fault.Key)
+            throw new LedgerFaultException($"Signal {fault.SignalId} is of {wrong.Actor} on {wrong.Topic}, not of {fault.Key.Actor} on {Words(fault.Key)}.");
         if (wrong is { CorrectedBy: { } by } && await signals.FindAsync(by, cancellation) is { } made)
         {
             // Given again: a run that ended midway is seen through.

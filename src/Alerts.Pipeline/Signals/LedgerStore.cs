@@ -37,6 +37,19 @@ public sealed class LedgerStore(StorageAccount account)
             .Select(stance => new StanceRecord(stance.Value, history.GetValueOrDefault(stance.Key) ?? []))];
     }
 
+    /// <summary>Everything that articles said on a topic, rumours and what was taken back among it.</summary>
+    internal async Task<IReadOnlyList<StanceEntry>> EntriesAsync(string topic, CancellationToken cancellation)
+    {
+        var entries = new List<StanceEntry>();
+        await foreach (var row in table.PartitionAsync(Keys.Escape(topic), cancellation))
+        {
+            if (!row.RowKey.EndsWith("|now", StringComparison.Ordinal))
+                entries.Add(EntryFromEntity(KeyOf(row), row));
+        }
+
+        return entries;
+    }
+
     /// <returns>Null where nothing is known of the actor's position.</returns>
     public async Task<Stance?> FindAsync(StanceKey key, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Stance(key.Topic, key.Actor, key.About), cancellation) is { } row ? FromEntity(key, row) : null;

@@ -12,7 +12,7 @@ public sealed class QueryWatch(QueryStore store, TimeProvider time) : IDisposabl
     // Instances' clocks differ; taking in a query twice is harmless.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
-    private readonly QueryIndex index = new();
+    private QueryIndex index = new();
     private readonly SemaphoreSlim one = new(1, 1);
     private DateTimeOffset? looked;
     private DateTimeOffset? version;
@@ -37,14 +37,14 @@ public sealed class QueryWatch(QueryStore store, TimeProvider time) : IDisposabl
             if (looked is { } meanwhile && now - meanwhile < LookAgainAfter)
                 return;
             var latest = await store.VersionAsync(cancellation);
-            if (looked is null || latest != version)
+            if (looked is not { } from)
             {
-                await foreach (var canonical in looked is { } from ? store.SinceAsync(from - Overlap, now, cancellation) : store.AllAsync(cancellation))
-                {
-                    // A query that an older release took and this one does not is left out.
-                    if (KeywordQuery.TryParse(canonical, out var query, out _))
-                        index.Add(canonical, query);
-                }
+                index = QueryIndex.Build(await ReadAsync(store.AllAsync(cancellation), cancellation));
+            }
+            else if (latest != version)
+            {
+                foreach (var (canonical, query) in await ReadAsync(store.SinceAsync(from - Overlap, now, cancellation), cancellation))
+                    index.Add(canonical, query);
             }
 
             (looked, version) = (now, latest);
@@ -53,5 +53,18 @@ public sealed class QueryWatch(QueryStore store, TimeProvider time) : IDisposabl
         {
             one.Release();
         }
+    }
+
+    private static async Task<IReadOnlyList<KeyValuePair<string, KeywordQuery>>> ReadAsync(IAsyncEnumerable<string> queries, CancellationToken cancellation)
+    {
+        var read = new List<KeyValuePair<string, KeywordQuery>>();
+        await foreach (var canonical in queries.WithCancellation(cancellation))
+        {
+            // A query that an older release took and this one does not is left out.
+            if (KeywordQuery.TryParse(canonical, out var query, out _))
+                read.Add(new(canonical, query));
+        }
+
+        return read;
     }
 }

@@ -107,6 +107,6 @@ public sealed class SignalDetection(
             : new(evidence.Quote, 0, evidence.Quote.Length, "query", null, null);
     }
 
-    private static SignalSource Source(Article article, Proof proof) => new(
+    internal static SignalSource Source(Article article, Proof proof) => new(
         article.Id, article.FeedId, article.Outlet, article.Title, article.Link, article.Published, article.FirstSeen, article.Sketch, proof);
 }

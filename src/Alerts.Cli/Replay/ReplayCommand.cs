@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using Alerts.Cli.Explain;
+using Alerts.Detection;
+using Alerts.Pipeline.Signals;
+using Signal = Alerts.Pipeline.Signals.Signal;
+
+namespace Alerts.Cli.Replay;
+
+/// <summary><c>replay --since 7d</c>: what this release, or changed data, would make of stored articles.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var since = new Option<string>("--since") { Description = "How far back: 36h, 7d, or a date, e.g. 2026-11-01.", DefaultValueFactory = _ => "7d" };
+        var topics = new Option<string[]>("--topics") { Description = "Topic files to add; a topic of the same id takes the place of the one in use.", AllowMultipleArgumentsPerToken = true };
+        var actors = new Option<string[]>("--actors") { Description = "Actor files to add; an actor of the same name takes the place of the one in use.", AllowMultipleArgumentsPerToken = true };
+        return new Command("replay", "Read stored articles again, with this release or with changed data, and show the changes that would be gained, lost and told otherwise. Writes nothing, mails nothing.") { since, topics, actors }
+            .Runs(async (run, cancel) =>
+            {
+                var from = From(run.Value(since)!, run.Now); // it has a default
+                var detector = new Detector(Data(run.Get<Detector>().Data, run.Value(topics) ?? [], run.Value(actors) ?? []));
+                ReplayResult? result = null;
+                await run.ProgressAsync("Reading", async progress => result = await run.Get<Pipeline.Signals.Replay>().RunAsync(from, detector, progress, cancel));
+                var (articles, kept, signals) = result!; // the work above sets it or throws
+                if (run.Json)
+                {
+                    run.WriteJson(new { since = from, articles, kept, signals = signals.Select(one => new { one.Outcome, signal = Json(one.Signal), before = one.Before is { } before ? Json(before) : null }) });
+                    return;
+                }
+
+                foreach (var one in signals)
+                    await run.Output.WriteAsync(Text(one));
+                await run.Output.WriteLineAsync(
+                    $"{articles} articles since {Moment.Show(from)}: {Count(signals, ReplayOutcome.Gained)} gained, {Count(signals, ReplayOutcome.Lost)} lost, {Count(signals, ReplayOutcome.Changed)} changed, {kept} as they are.");
+            });
+    }
+
+    private static int Count(IReadOnlyList<ReplayedSignal> signals, ReplayOutcome outcome) => signals.Count(one => one.Outcome == outcome);
+
+    private static DetectionData Data(DetectionData present, string[] topics, string[] actors)
+    {
+        if (topics.Length + actors.Length == 0)
+            return present;
+        var newTopics = topics.SelectMany(file => DetectionData.ReadTopics(file, ExplainSource.ReadFile(file, "--topics"))).ToList();
+        var newActors = actors.SelectMany(file => DetectionData.ReadActors(file, ExplainSource.ReadFile(file, "--actors"))).ToList();
+        return new(
+            [.. present.Topics.Where(topic => !newTopics.Exists(other => other.Id == topic.Id)), .. newTopics],
+            [.. present.Actors.Where(actor => !newActors.Exists(other => other.Name == actor.Name)), .. newActors]);
+    }
+
+    private static DateTimeOffset From(string since, DateTimeOffset now)
+    {
+        var number = since.Length > 1 && int.TryParse(since.AsSpan(0, since.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : 0;
+        if (number is > 0 and < 100_000 && since[^1] is 'd' or 'h')
+            return now - (since[^1] == 'd' ? TimeSpan.FromDays(number) : TimeSpan.FromHours(number));
+        return DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date)
+            ? date
+            : throw new CliError($"--since {since} is neither a time back, such as 7d or 36h, nor a date, such as 2026-11-01.");
+    }
+
+    private static object Json(Signal signal) => new
+    {
+        signal.Id,
+        signal.Actor,
+        signal.Topic,
+        signal.About,
+        from = signal.From?.Position,
+        ledgerFrom = signal.LedgerFrom?.Position,
+        signal.To,
+        signal.Commitment,
+        signal.Basis,
+        signal.Hedged,
+        signal.AsOf,
+        sources = signal.Sources.Select(source => new { source.Outlet, source.Title, source.Link, source.Proof.Quote, source.Proof.Rule }),
+    };
+
+    private static string Text(ReplayedSignal one)
+    {
+        var before = one is { Outcome: ReplayOutcome.Changed, Before: { } was } ? $"\n  was: {Movement(was)}" : "";
+        var proof = one.Signal.Sources[0];
+        return $"{one.Outcome}: {one.Signal.Actor}, {one.Signal.Topic}{(one.Signal.About is { } about ? $" ({about})" : "")}: {Movement(one.Signal)}{before}\n"
+            + $"  {Moment.Show(one.Signal.AsOf)} {proof.Outlet}: \u201C{proof.Proof.Quote}\u201D [{proof.Proof.Rule}]\n";
+    }
+
+    private static string Movement(Signal signal) =>
+        $"{signal.From?.Position.ToString() ?? "?"} -> {signal.To}{(signal.Commitment == Commitment.Firm ? "" : $" ({signal.Commitment})")}, {signal.Basis}{(signal.Hedged ? ", rumour" : "")}, {signal.IndependentSources} of {signal.Sources.Count} sources";
+}
