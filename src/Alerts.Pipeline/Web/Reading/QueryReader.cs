@@ -7,13 +7,16 @@ namespace Alerts.Pipeline.Web.Reading;
 /// <summary>Finds what a keyword query matches among the latest stored articles; nobody need be subscribed to it.</summary>
 public sealed class QueryReader(RecentArticles articles)
 {
-    private const int MostShown = 50;
+    /// <summary>Matches that are told; with so many there may be more.</summary>
+    internal const int Most = 50;
 
     public async Task<QueryView> ReadAsync(KeywordQuery query, CancellationToken cancellation)
     {
         var recent = await articles.AllAsync(cancellation);
         var id = Ids.Query(query.Canonical);
-        var matches = recent.Select(read => Match(query, id, read)).OfType<QueryMatchView>().OrderByDescending(match => match.At).Take(MostShown);
+
+        // Newest first: what comes after enough matches is not looked at.
+        var matches = recent.Select(read => Match(query, id, read)).OfType<QueryMatchView>().Take(Most).OrderByDescending(match => match.At);
         return new QueryView(query.Canonical, [.. matches], recent.Count);
     }
 
