@@ -9,7 +9,7 @@ namespace Alerts.Functions;
 public sealed class UnknownPage(PageHandling handling)
 {
     public const string Route =
-        "{*path:regex(^(?!((actors|confirm|signals|topics|unsubscribe|wrong)/[^/]+|(health|manage|query)(/[^/]+)?|privacy|subscribe|try|websub/.+|(admin|runtime)(/.*)?)$).+)}";
+        "{*path:regex(^(?!((actors|confirm|signals|topics|unsubscribe|wrong)/[^/]+|(health|manage|query)(/[^/]+)?|email-events|feeds|privacy|subscribe|try|websub/.+|(admin|runtime)(/.*)?)$).+)}";
 
     [Function(nameof(UnknownPage))]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = Route)] HttpRequest request, CancellationToken cancellation) =>

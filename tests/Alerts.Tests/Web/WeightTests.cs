@@ -47,7 +47,7 @@ public sealed class WeightTests(AzuriteFixture azurite) : IAsyncLifetime
         foreach (var path in new[]
         {
             "/", "/topics/nato-membership", "/topics/nato-membership?actor=Hungary", "/actors/Hungary", "/query?q=steel", "/signals/" + ExampleStorage.SignalId, "/subscribe", "/manage",
-            "/manage/" + manage, "/manage/" + manage + "?page=2", "/try", "/privacy", "/nowhere",
+            "/manage/" + manage, "/manage/" + manage + "?page=2", "/try", "/privacy", "/feeds", "/nowhere",
         })
         {
             using var response = await site.Client.GetAsync(path, Cancellation);
