@@ -35,7 +35,11 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 {
     private static readonly string[] AbstractEndings = ["tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ism", "ure", "age", "ing", "ings", "al", "als"];
 
-    public Party? Resolve(Chunk chunk) => Named(chunk) is { Known: true } known && Counts(chunk) ? known with { ThirdParty = true } : Named(chunk);
+    public Party? Resolve(Chunk chunk)
+    {
+        var party = Named(chunk);
+        return party is { Known: true } known && Counts(chunk) ? known with { ThirdParty = true } : party;
+    }
 
     // "the Egyptian statistics agency": it counts, it holds nothing.
     private bool Counts(Chunk chunk)

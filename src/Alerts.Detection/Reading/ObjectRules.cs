@@ -15,7 +15,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => [Adjective, Exchange, Document, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
+    private Rule[] InOrder => field ??= [Adjective, Exchange, Document, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {

@@ -16,6 +16,12 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <summary>The clause each token belongs to: that of its chunk, or of the nearest one.</summary>
     private readonly Clause?[] owners = Owners(sentence);
 
+    // What of a list of cues stands in the sentence, in the list's order; looked up once.
+    private List<(string Phrase, int At)>? newness;
+    private List<(string Phrase, int At)>? pastPhrases;
+    private List<(string Phrase, int At)>? exchanges;
+    private List<(string Phrase, int At)>? continuity;
+
     public Clause? OwnerOf(int token) => owners[token];
 
     /// <summary>A word of the class in the clause itself; -1 where there is none.</summary>
@@ -77,10 +83,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
         if (past)
         {
-            foreach (var phrase in lexicon.List("past-phrases"))
+            foreach (var (phrase, at) in pastPhrases ??= Found("past-phrases"))
             {
-                var at = lower.IndexOf(phrase, StringComparison.Ordinal);
-                if (at >= 0 && OwnsCharacter(clause, at))
+                if (OwnsCharacter(clause, at))
                     return phrase;
             }
         }
@@ -93,10 +98,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <param name="positive">Whether the position is in favor.</param>
     public string? Contrast(Clause clause, bool positive)
     {
-        foreach (var phrase in lexicon.List("newness"))
+        foreach (var (phrase, at) in newness ??= Found("newness"))
         {
-            var at = IndexOfWords(phrase);
-            if (at >= 0 && (phrase is not "now" || OwnsCharacter(clause, at) || OwnsCharacter(Main(clause), at)))
+            if ((phrase is not "now" || OwnsCharacter(clause, at) || OwnsCharacter(Main(clause), at)))
                 return phrase;
         }
 
@@ -147,11 +151,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <summary>The tokens of the sentence's condition; null where there is none.</summary>
     public (int Start, int End)? Condition()
     {
-        foreach (var phrase in lexicon.List("exchanges"))
+        foreach (var (phrase, at) in exchanges ??= Found("exchanges"))
         {
-            var at = IndexOfWords(phrase);
-            if (at < 0)
-                continue;
             var (first, _) = sentence.TokensIn(sentence.Span.Start + at, sentence.Span.Start + at + phrase.Length);
             return (first, EndOfPhrase(first + 1));
         }
@@ -176,6 +177,18 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
     /// <summary>Whether the condition that begins at the token is a price: in exchange for, in return for.</summary>
     public bool IsExchange(int token) => token + 1 < sentence.Tokens.Count && sentence.Tokens[token + 1].Lower is "exchange" or "return";
+
+    private List<(string Phrase, int At)> Found(string list)
+    {
+        var found = new List<(string Phrase, int At)>();
+        foreach (var phrase in lexicon.List(list))
+        {
+            if (IndexOfWords(phrase) is >= 0 and var at)
+                found.Add((phrase, at));
+        }
+
+        return found;
+    }
 
     public int IndexOfWords(string phrase)
     {
@@ -240,9 +253,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <summary>Whether the sentence says that all this was said before.</summary>
     public bool Repeated()
     {
-        foreach (var phrase in lexicon.List("continuity"))
+        foreach (var (phrase, _) in continuity ??= Found("continuity"))
         {
-            if (phrase.Contains(' ', StringComparison.Ordinal) && IndexOfWords(phrase) >= 0)
+            if (phrase.Contains(' ', StringComparison.Ordinal))
                 return true;
         }
 

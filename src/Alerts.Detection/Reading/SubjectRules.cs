@@ -15,7 +15,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => [AnnouncedBy, Passive, Intransitive, Raised, Adjective, Goal, EventNoun];
+    private Rule[] InOrder => field ??= [AnnouncedBy, Passive, Intransitive, Raised, Adjective, Goal, EventNoun];
 
     public void Apply(Attitude a, Clause clause, Chunk chunk)
     {
