@@ -167,7 +167,7 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                         shape.Past |= word == "had";
                     }
 
-                    shape.Gerund |= word == "having";
+                    shape.Gerund |= word == "having" && i == start;
                     i++;
                     continue;
                 case Tag.Be when main < 0:
@@ -196,7 +196,7 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                     continue;
                 case Tag.Verb when main < 0:
                     main = i;
-                    Finish(shape, lexicon[word].Forms, lastAuxiliary);
+                    Finish(shape, lexicon[word].Forms is VerbForm.None && word.EndsWith("ed", StringComparison.Ordinal) ? VerbForm.Past | VerbForm.Participle : lexicon[word].Forms, lastAuxiliary);
                     i++;
                     if (lexicon[word].Lemma is "need" or "ought" && i < tags.Length && tags[i] == Tag.To && VerbFollows(tags, i))
                     {

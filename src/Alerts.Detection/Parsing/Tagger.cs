@@ -512,7 +512,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         for (var j = noun; j >= 0 && noun - j < 7; j--)
         {
             if (tags[j] == Tag.Verb)
-                return lexicon[tokens[j].Lower].Lemma is "tell" or "inform" or "warn" or "remind" or "assure" or "convince" or "persuade" or "notify" or "reassure" or "say" or "announce";
+                return (lexicon[tokens[noun].Lower].Has(WordClass.Day | WordClass.Month | WordClass.TimeNoun) && lexicon[tokens[j].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny)) || lexicon[tokens[j].Lower].Lemma is "tell" or "inform" or "warn" or "remind" or "assure" or "convince" or "persuade" or "notify" or "reassure" or "say" or "announce";
             if (tags[j] is Tag.Comma or Tag.Break)
                 return false;
         }
