@@ -379,6 +379,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         var word = tokens[i].Lower;
         if (tags[i] == Tag.Pronoun)
             return word is "they" or "we" or "you" or "i" or "who";
+        // "Dutch halt funding", "Swiss back pact": the people, in a headline.
+        if (tokens[i].Capital && (word.EndsWith("ese", StringComparison.Ordinal) || word is "dutch" or "french" or "british" or "irish" or "swiss" or "danish" or "swedish" or "finnish" or "spanish" or "polish" or "turkish" or "scottish" or "welsh"))
+            return true;
         if (word is "police" or "people" or "media" or "women" or "men")
             return true;
         for (var j = i - 1; j > 0 && i - j <= 3; j--)

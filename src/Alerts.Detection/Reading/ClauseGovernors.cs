@@ -155,6 +155,17 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         }
         if (pattern.Clause == Effect.Hedge && passive && facts.Lemma(verb) is "expect" or "think" or "say" or "believe" or "report")
             a.Hedged = true;
+        if (pattern.Group == "reverse" && a.Mode == AttitudeMode.Change)
+        {
+            // "reversed course on leaving X": back to where it was.
+            a.Move(Attitude.Toward(a.Sign), Attitude.Toward(-a.Sign), -a.Sign);
+            a.Act = pattern;
+            a.Rule = "governor.stop";
+            a.Intended = false;
+            a.Holders = parent.SubjectChain();
+            return parent;
+        }
+
         Composition.Govern(a, pattern.Clause, cue);
         if (pattern.Clause is Effect.Refuse or Effect.Reject or Effect.Deny && a.Mode == AttitudeMode.Statement)
         {

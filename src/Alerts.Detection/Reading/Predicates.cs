@@ -275,7 +275,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
 
     private bool TailFollows(ActPattern pattern, int from)
     {
-        for (var t = from; t + pattern.Tail.Length <= sentence.Tokens.Count && t < from + 8; t++)
+        for (var t = from; t + pattern.Tail.Length <= sentence.Tokens.Count && t < from + 14; t++)
         {
             var i = 0;
             while (i < pattern.Tail.Length && sentence.Tokens[t + i].Lower is var word && (word == pattern.Tail[i] || FormOf(word, pattern.Tail[i]) || (pattern.Tail[i] == "ITS" && sentence.Tags[t + i] is Tag.PossessivePronoun or Tag.Determiner)))

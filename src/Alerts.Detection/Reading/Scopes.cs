@@ -60,7 +60,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     private string? OwnBackground(Clause clause)
     {
         var shape = clause.Verb?.Shape;
-        var past = shape is { Past: true } or { PastPerfect: true } or { BareParticiple: true } or { Perfect: true } or { Passive: true } || clause.Kind is ClauseKind.Participle;
+        var unchanged = shape is { Modal: null, Infinitive: false, Gerund: false, Negation: < 0 } && lexicon[sentence.Tokens[clause.Verb!.Head].Lower] is var form && (form.Forms & (VerbForm.Base | VerbForm.Past)) == (VerbForm.Base | VerbForm.Past); // "cut", "put", "quit"
+        var past = unchanged || shape is { Past: true } or { PastPerfect: true } or { BareParticiple: true } or { Perfect: true } or { Passive: true } || clause.Kind is ClauseKind.Participle;
         for (var t = 0; t < sentence.Tokens.Count; t++)
         {
             if (owners[t] != clause && !(owners[t] is { Kind: ClauseKind.Gerund or ClauseKind.Infinitive } inner && inner.Parent == clause))
