@@ -96,6 +96,9 @@ public sealed partial class FeedIntake(
                 Log.FeedFailed(logger, next.Title.Length > 0 ? next.Title : next.Url, error);
             else
                 Log.FeedPolled(logger, next.Title, taken.New.Count);
+            // Once: at the poll by which it has become so.
+            if (next.History.SilentSince(ended.Now) is { } since && feed.LastSuccess is { } before && feed.History.SilentSince(before) is null)
+                Log.FeedSilent(logger, next.Title, since);
             return;
         }
     }
@@ -140,6 +143,9 @@ public sealed partial class FeedIntake(
     {
         [LoggerMessage(1101, LogLevel.Information, "Polled {Feed}: {NewArticles} new", EventName = "FeedPolled")]
         internal static partial void FeedPolled(ILogger logger, string feed, int newArticles);
+
+        [LoggerMessage(1103, LogLevel.Warning, "{Feed} has brought nothing since {Since}, far longer than it used to", EventName = "FeedSilent")]
+        internal static partial void FeedSilent(ILogger logger, string feed, DateTimeOffset since);
 
         [LoggerMessage(1102, LogLevel.Warning, "Polling {Feed} failed: {Reason}", EventName = "FeedFailed")]
         internal static partial void FeedFailed(ILogger logger, string feed, string reason);

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Alerts.Feeds.Scheduling;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Storage;
 using Alerts.Tests.Azurite;
+using Microsoft.Extensions.Logging;
 
 namespace Alerts.Tests.Pipeline.Polling;
 
@@ -40,6 +42,25 @@ public sealed class FeedHealthTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_feed_that_falls_silent_is_told_to_the_log_once()
+    {
+        using var log = new Told();
+        await using var rig = await PipelineRig.StartAsync(azurite);
+        rig.Logs = log;
+        rig.Restart();
+        await using var publisher = await LoopbackFeeds.StartAsync();
+        await rig.FollowAsync(publisher["/daily"]);
+        for (var day = 0; day < 20; day++)
+        {
+            if (day < 8)
+                publisher.Publish("/daily", new Item("Day " + day, "https://daily.example/" + day, rig.Time.GetUtcNow(), "Text."));
+            await rig.RunAsync();
+        }
+
+        Assert.Single(log.Lines, line => line.Contains("has brought nothing since", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_worst_comes_first_and_what_was_removed_not_at_all()
     {
         await using var rig = await PipelineRig.StartAsync(azurite);
@@ -66,5 +87,24 @@ public sealed class FeedHealthTests(AzuriteFixture azurite)
         await rig.PollAsync();
         await rig.DrainAsync();
         Assert.Contains("/paused", publisher.Requests);
+    }
+
+    private sealed class Told : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -108,6 +108,22 @@ public sealed class FullTextTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task An_entry_that_was_edited_has_its_page_fetched_anew()
+    {
+        await using var story = await StartAsync();
+        story.Page("/story", Page("first"));
+        await story.NewsAsync("/story");
+        story.Page("/story", Page("second"));
+        story.Publisher.Publish("/feed", new Item("New /story, now otherwise", story.Publisher["/story"], story.Rig.Time.GetUtcNow(), "First line, changed.\nSecond line."));
+        await story.PollAsync();
+        await story.Rig.DrainAsync();
+
+        Assert.Equal(["/robots.txt", "/story", "/robots.txt", "/story"], story.Asked);
+        Assert.Equal([2, 8], await story.LengthsAsync());
+        Assert.Empty(await story.PendingAsync());
+    }
+
+    [Fact]
     public async Task Twenty_pages_are_asked_for_at_once_and_no_more()
     {
         await using var story = await StartAsync();
