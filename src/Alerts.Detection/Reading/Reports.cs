@@ -84,6 +84,8 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
+        if (subjects.Count > 0 && facts.Word(subjects[0]) is "newspaper" or "newspapers" or "daily" or "tabloid" or "magazine" or "website" or "broadcaster" or "media" or "weekly")
+            a.Hedged = true;
         if (a.Desire && !same)
         {
             // "Russia insists that Ukraine must give up": the wish of the one who speaks.

@@ -305,7 +305,14 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
     private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
 
-    private bool Rejects(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Reject or Effect.Quit or Effect.Drop);
+    private bool Rejects(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Reject or Effect.Quit or Effect.Drop && Continues(v, verb));
+
+    // "lobbying for" is no "lobbying against".
+    private bool Continues(ActPattern pattern, Chunk verb)
+    {
+        var next = verb.End < sentence.Tokens.Count ? sentence.Tokens[verb.End].Lower : "";
+        return pattern.Fixed.Length > 0 ? pattern.Fixed[0] == "ITS" || pattern.Fixed[0] == next : pattern.Prepositions.Length == 0 || pattern.Prepositions.Contains(next);
+    }
 
     private bool SaysOfPosition(Clause clause) => clause.Verb is { } verb && lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Intend or Effect.Refuse or Effect.Insist or Effect.Want);
 
