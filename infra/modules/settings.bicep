@@ -65,6 +65,7 @@ var ours = {
   Polling__HostPause: '00:00:02'
   Polling__Maximum: '1.00:00:00'
   Polling__Minimum: '00:02:00'
+  Polling__PagesOff: ''
   Polling__PushedInterval: '01:00:00'
   Polling__QueueAgainAfter: '00:15:00'
   Polling__WebSub: 'true'

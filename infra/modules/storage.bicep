@@ -7,7 +7,7 @@ param sku string
 param retentionDays int
 
 // Names as in src/Alerts.Pipeline/Storage/Names.cs; a test holds the two against each other.
-var queues = ['feeds', 'hubs', 'articles', 'signals', 'emails', 'links']
+var queues = ['feeds', 'hubs', 'pages', 'articles', 'signals', 'emails', 'links']
 var tables = ['Feeds', 'Articles', 'Stances', 'Signals', 'Subscribers', 'Subscriptions', 'Deliveries', 'Suppressions']
 var containers = ['articles', 'data']
 var packageContainer = 'app-package'

@@ -7,6 +7,7 @@ using Alerts.Cli.Poison;
 using Alerts.Cli.Replay;
 using Alerts.Cli.Reviews;
 using Alerts.Cli.Subscribers;
+using Alerts.Cli.Topics;
 
 namespace Alerts.Cli;
 
@@ -35,6 +36,7 @@ internal static class CommandTree
             ReplayCommand.Create(),
             ReviewsCommand.Create(),
             SubscribersCommand.Create(),
+            TopicsCommand.Create(),
         };
         foreach (var option in CommonOptions.All)
             root.Options.Add(option);

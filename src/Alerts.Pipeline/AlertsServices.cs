@@ -5,6 +5,7 @@ using Alerts.Pipeline.Delivery.Digests;
 using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Opinion;
+using Alerts.Pipeline.OwnData;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Polling.Hubs;
 using Alerts.Pipeline.Polling.Pages;
@@ -61,10 +62,10 @@ public static class AlertsServices
         services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
         services.TryAddSingleton<ReadText>(provider =>
         {
-            var detector = provider.GetRequiredService<Detector>();
-            return input => detector.Detect(input);
+            var source = provider.GetRequiredService<DetectorSource>();
+            return input => source.Current.Detect(input);
         });
-        services.TryAddSingleton(provider => TopicSlots.Of(provider.GetRequiredService<Detector>().Data));
+        services.TryAddSingleton(provider => TopicSlots.Of(provider.GetRequiredService<DetectorSource>()));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PollingOptions>>().Value.Fetching);
         services.AddSingleton(provider => new FeedFetcher(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ArticleFetcher(
@@ -161,5 +162,10 @@ public static class AlertsServices
         services.AddSingleton<PoisonQueues>();
         services.AddSingleton<StorageSetup>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<StorageSetup>());
+        services.AddSingleton<OwnFiles>();
+        services.AddSingleton<DetectorSource>();
+
+        // After the set-up: it reads a container.
+        services.AddSingleton<IHostedService, DetectorRefresh>();
     }
 }

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using Alerts.Detection;
+using Alerts.Pipeline.OwnData;
 using Alerts.Pipeline.Polling;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Alerts.Pipeline.Opinion;
 public sealed partial class SecondOpinion(
     OpinionModel model,
     ArticleStore articles,
-    Detector detector,
+    DetectorSource detectors,
     IOptions<OpinionOptions> options,
     TimeProvider time,
     ILogger<SecondOpinion> logger)
@@ -23,8 +24,6 @@ public sealed partial class SecondOpinion(
     internal const int MostAsked = 5;
 
     private static readonly ChatOptions Wanted = new() { ResponseFormat = ChatResponseFormat.Json, MaxOutputTokens = 2000 };
-
-    private readonly Dictionary<string, Topic> topics = detector.Data.Topics.ToDictionary(topic => topic.Id, StringComparer.Ordinal);
 
     /// <summary>The findings that stand, in their order, each with what was said of it.</summary>
     internal async Task<IReadOnlyList<Judged>> StandingAsync(Article article, string text, IReadOnlyList<Finding> findings, CancellationToken cancellation)
@@ -64,7 +63,7 @@ public sealed partial class SecondOpinion(
             if (questions == MostAsked || Kept(article, article.Judgements, finding) is not null || asked.ContainsKey(key) || Ambiguity.Of(finding) is not { } doubt)
                 continue;
             questions++;
-            var question = OpinionPrompt.Of(finding, topics.GetValueOrDefault(finding.Topic ?? ""), doubt, article.Title, text);
+            var question = OpinionPrompt.Of(finding, detectors.Current.Data.Topics.FirstOrDefault(topic => topic.Id == finding.Topic), doubt, article.Title, text);
             var judgement = await AskAsync(chat, question, article, text, either.Token, cancellation);
             Log.Heard(logger, judgement.Verdict, finding.Actor, finding.Topic ?? "", article.Id, judgement.Reason);
             asked[key] = judgement;

@@ -1,10 +1,28 @@
 using Alerts.Detection;
+using Alerts.Pipeline.OwnData;
 
 namespace Alerts.Pipeline.Signals;
 
 /// <summary>Topics that have a slot for <em>about</em>: their positions compare only where it is known.</summary>
-public sealed record TopicSlots(IReadOnlySet<string> Topics)
+public sealed class TopicSlots(Func<IReadOnlySet<string>> topics)
 {
-    public static TopicSlots Of(DetectionData data) =>
-        new(data.Topics.Where(topic => topic.About is not null).Select(topic => topic.Id).ToHashSet(StringComparer.Ordinal));
+    public TopicSlots(IReadOnlySet<string> topics)
+        : this(() => topics)
+    {
+    }
+
+    public IReadOnlySet<string> Topics => topics();
+
+    /// <summary>Those of the data in use, whenever they change.</summary>
+    internal static TopicSlots Of(DetectorSource source)
+    {
+        (DetectionData Data, IReadOnlySet<string> Topics)? known = null;
+        return new(() =>
+        {
+            var data = source.Current.Data;
+            if (known is not { } held || held.Data != data)
+                known = held = (data, data.Topics.Where(topic => topic.About is not null).Select(topic => topic.Id).ToHashSet(StringComparer.Ordinal));
+            return held.Topics;
+        });
+    }
 }

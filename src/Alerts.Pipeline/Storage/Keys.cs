@@ -37,6 +37,11 @@ public static class Keys
     /// <summary>Container <c>data</c>.</summary>
     internal static string Secret(string name) => "keys/" + name;
 
+    /// <summary>Container <c>data</c>: an operator's own file.</summary>
+    /// <param name="folder">What it holds: <c>topics</c> or <c>actors</c>.</param>
+    /// <param name="file">Its name; empty for the prefix of all.</param>
+    internal static string OwnFile(string folder, string file) => $"{folder}/{file}";
+
     internal static TableKey Signal(string signalId) => new(signalId[..1], signalId);
 
     internal static TableKey PendingSignal(string signalId) => new(signalId[..1], PendingPrefix + signalId);

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Alerts.Detection;
+using Alerts.Pipeline.OwnData;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Pipeline.Web.Handlers;
@@ -22,12 +22,11 @@ internal static class WebServices
         services.AddRouting();
         services.TryAddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SiteOptions>, SiteOptionsValidator>());
-        services.TryAddSingleton(_ => new Detector(DetectionData.Shipped));
         services.AddSingleton<SiteLinks>();
         services.AddSingleton(provider =>
         {
-            var data = provider.GetRequiredService<Detector>().Data;
-            return new Catalogue(data.Topics, data.Actors);
+            var source = provider.GetRequiredService<DetectorSource>();
+            return new Catalogue(() => source.Current.Data);
         });
         services.AddSingleton<Cooldown>();
         services.AddSingleton<PageHandling>();

@@ -1,4 +1,4 @@
-using Alerts.Detection;
+using Alerts.Pipeline.OwnData;
 using Alerts.Pipeline.Subscriptions;
 using Alerts.Pipeline.Web.Forms;
 using Alerts.Pipeline.Web.Pages;
@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Alerts.Pipeline.Web.Handlers;
 
 /// <summary>Explains a pasted text. Nothing of it is kept or logged.</summary>
-public sealed class TryTextHandler(Detector detector, Catalogue catalogue, Cooldown cooldown, SiteLinks links, TimeProvider time)
+public sealed class TryTextHandler(DetectorSource detectors, Catalogue catalogue, Cooldown cooldown, SiteLinks links, TimeProvider time)
 {
     private const int LongestText = 20_000;
     private const int MostBytes = 3 * 4 * LongestText; // Percent-encoding at its worst.
@@ -30,7 +30,7 @@ public sealed class TryTextHandler(Detector detector, Catalogue catalogue, Coold
             return Page(new TryView(text.Length > LongestText ? text[..LongestText] : text, null, [], null, fault), StatusCodes.Status422UnprocessableEntity);
         if (!await cooldown.TryTakeAsync("try-from", ClientAddress.Of(request), MostFromOneNetwork, TimeSpan.FromHours(1), cancellation))
             return Notices.TooOften();
-        return Page(TriedText.Read(text, detector, catalogue, time.GetUtcNow()), StatusCodes.Status200OK);
+        return Page(TriedText.Read(text, detectors.Current, catalogue, time.GetUtcNow()), StatusCodes.Status200OK);
     }
 
     private static PageResult<TryPage> Page(TryView view, int status) => new(new() { [nameof(TryPage.View)] = view }, Caching.Never, status);
