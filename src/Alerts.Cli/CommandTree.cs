@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Alerts.Cli.Explain;
 using Alerts.Cli.Feeds;
 using Alerts.Cli.Ledger;
+using Alerts.Cli.Mail;
 using Alerts.Cli.Poison;
 using Alerts.Cli.Replay;
 using Alerts.Cli.Reviews;
@@ -32,6 +33,7 @@ internal static class CommandTree
             RulesCommand.Create(),
             FeedsCommand.Create(),
             LedgerCommand.Create(),
+            MailCommand.Create(),
             PoisonCommand.Create(),
             ReplayCommand.Create(),
             ReviewsCommand.Create(),

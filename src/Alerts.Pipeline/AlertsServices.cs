@@ -122,6 +122,7 @@ public static class AlertsServices
         });
         services.AddSingleton<MailStateStore>();
         services.TryAddSingleton<IMailProvider, MailRoute>();
+        services.AddSingleton<MailStop>();
         services.AddSingleton<MailControl>();
         services.AddSingleton<AlertMailing>();
         services.AddSingleton(provider =>

@@ -4,6 +4,7 @@ using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
+using Alerts.Pipeline.Telemetry;
 using Alerts.Pipeline.Web.Reading;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ public sealed partial class AlertMailing(
     MailComposer composer,
     IMailProvider provider,
     IOptions<MailOptions> options,
+    AlertsMetrics metrics,
     TimeProvider time,
     ILogger<AlertMailing> logger)
 {
@@ -44,6 +46,8 @@ public sealed partial class AlertMailing(
                 if (mine.Count == 0)
                     continue;
                 var report = await SendAlikeAsync(signal, mine, cancellation);
+                if (!signal.Late)
+                    metrics.Mailed(time.GetUtcNow() - signal.AsOf, report.Outcomes.Count(outcome => outcome.Fate == MailFate.Taken));
                 var readers = mine.ToDictionary(mail => mail.Delivery.Value.Id, mail => mail.Reader.Id, StringComparer.Ordinal);
                 postponed.AddRange(report.Outcomes.Where(outcome => outcome.Fate == MailFate.Postponed).Select(outcome => readers[outcome.RecipientId]));
                 inDoubt.AddRange(report.Outcomes.Where(outcome => outcome.Fate == MailFate.InDoubt).Select(outcome => readers[outcome.RecipientId]));

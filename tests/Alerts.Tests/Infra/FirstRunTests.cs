@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Alerts.Feeds.Opml;
-using Alerts.Local.Storage;
+using Alerts.Tests.Azurite;
 using Alerts.Tests.Cli;
 using Alerts.Tests.Local;
 using Alerts.Tests.Pipeline;
@@ -9,7 +9,7 @@ using Alerts.Tests.Pipeline;
 namespace Alerts.Tests.Infra;
 
 /// <summary>The operator's first run, as infra/README.md tells it, against the local runtime, with the command line alone.</summary>
-public sealed class FirstRunTests : IAsyncLifetime
+public sealed class FirstRunTests(AzuriteFixture azurite) : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("alerts-first-run-");
     private LoopbackFeeds site = null!; // InitializeAsync sets it.
@@ -37,11 +37,12 @@ public sealed class FirstRunTests : IAsyncLifetime
         Assert.Contains(lines, line => line.StartsWith("feeds health", StringComparison.Ordinal));
         await WriteFilesAsync();
 
+        var account = await azurite.NewAccountAsync();
         await using var runtime = LocalProgram.Start(
-            null, "--port", "0", "--azurite-port", "0", "--feeds", site["/seed"], "--outbox", Path.Combine(folder.FullName, "outbox"),
-            "PollSchedule=*/1 * * * * *", "Polling__AllowLoopback=true", "Polling__HostPause=00:00:00", "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:01");
-        var ports = await runtime.PortsAsync();
-        var alerts = new CommandLine("--connection", AzuriteAccount.Development.ConnectionString(ports), "--settings", In("settings.json"));
+            null, "--port", "0", "--feeds", site["/seed"], "--outbox", Path.Combine(folder.FullName, "outbox"),
+            "AzureWebJobsStorage=" + account.ConnectionString, "PollSchedule=*/1 * * * * *", "Polling__AllowLoopback=true", "Polling__HostPause=00:00:00", "AzureFunctionsJobHost__extensions__queues__maxPollingInterval=00:00:01");
+        await runtime.ReadUntilAsync("Ctrl+C stops");
+        var alerts = new CommandLine("--connection", account.ConnectionString, "--settings", In("settings.json"));
 
         foreach (var line in lines)
             await alerts.DoAsync([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Fill)]);

@@ -85,6 +85,7 @@ public sealed class WorkStateTests(AzuriteFixture azurite)
         var queue = health.GetProperty("queues").GetProperty("articles");
         Assert.Equal((1, 0), (queue.GetProperty("messages").GetInt32(), queue.GetProperty("poison").GetInt32()));
         Assert.Equal(JsonValueKind.Number, queue.GetProperty("oldestSeconds").ValueKind);
+        Assert.False(health.GetProperty("mail").GetProperty("stopped").GetBoolean());
         foreach (var secret in new[] { "secret-feed", "reader", "127.0.0.1", "AccountKey", "test0" })
             Assert.DoesNotContain(secret, body, StringComparison.OrdinalIgnoreCase);
     }

@@ -26,19 +26,11 @@ public sealed class MailControl(MailStateStore store, MailProviders providers, M
         return new(state.Switch, options.Value.Provider, options.Value.SecondProvider, state.Health.Value.MovedAt, options.Value.DryRun);
     }
 
-    /// <summary>Stops all mail at once: what is due waits in its queue, and nothing is lost however long it lasts. Stopped again, the first time and reason stay.</summary>
-    public async Task<MailSwitch> StopAsync(string reason, CancellationToken cancellation)
-    {
-        var known = (await store.ReadAsync(cancellation)).Switch;
-        if (known.Stopped)
-            return known;
-        var stopped = new MailSwitch(true, time.GetUtcNow(), reason);
-        await store.PutAsync(stopped, cancellation);
-        return stopped;
-    }
+    /// <inheritdoc cref="MailStop.StopAsync"/>
+    public Task<MailSwitch> StopAsync(string reason, CancellationToken cancellation) => new MailStop(store, time).StopAsync(reason, cancellation);
 
-    /// <summary>Lets mail go again; what was held goes within a minute, digests within a quarter of an hour.</summary>
-    public async Task ResumeAsync(CancellationToken cancellation) => await store.PutAsync(new(false), cancellation);
+    /// <inheritdoc cref="MailStop.ResumeAsync"/>
+    public Task ResumeAsync(CancellationToken cancellation) => new MailStop(store, time).ResumeAsync(cancellation);
 
     /// <summary>Sends a test mail by each provider that is set up, also while mail is stopped: it is the operator's own.</summary>
     /// <param name="address">Normalised.</param>

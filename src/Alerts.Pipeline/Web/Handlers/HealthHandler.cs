@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Telemetry;
 using Azure;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Alerts.Pipeline.Web.Handlers;
 
 /// <summary>Whether the process lives, and whether it can work. JSON without secrets, names or addresses.</summary>
-public sealed class HealthHandler(WorkReading work, TimeProvider time)
+public sealed class HealthHandler(WorkReading work, MailControl mail, TimeProvider time)
 {
     // A probe must hear from us before its own patience ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -30,8 +31,8 @@ public sealed class HealthHandler(WorkReading work, TimeProvider time)
         try
         {
             if (kept is not { } reading || time.GetUtcNow() - reading.At > KeptFor)
-                kept = reading = new(await work.ReadAsync(either.Token), time.GetUtcNow());
-            return Results.Json(Describe(reading.State));
+                kept = reading = new(await work.ReadAsync(either.Token), await mail.StandingAsync(either.Token), time.GetUtcNow());
+            return Results.Json(Describe(reading.Work, reading.Mail));
         }
         catch (Exception failure) when (failure is RequestFailedException or AggregateException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -39,16 +40,17 @@ public sealed class HealthHandler(WorkReading work, TimeProvider time)
         }
     }
 
-    private static object Describe(WorkState state) => new
+    private static object Describe(WorkState state, MailStanding mail) => new
     {
         status = "ready",
         storage = "reachable",
         feeds = new { active = state.ActiveFeeds, failing = state.FailingFeeds },
         lastPollSecondsAgo = Seconds(state.PollAge),
         queues = state.Queues.ToDictionary(queue => queue.Name, queue => new { messages = queue.Messages, oldestSeconds = Seconds(queue.Oldest), poison = queue.Poison }),
+        mail = new { stopped = mail.Switch.Stopped, secondProvider = mail.MovedAt is not null, dryRun = mail.DryRun },
     };
 
     private static long? Seconds(TimeSpan? span) => (long?)span?.TotalSeconds;
 
-    private sealed record Reading(WorkState State, DateTimeOffset At);
+    private sealed record Reading(WorkState Work, MailStanding Mail, DateTimeOffset At);
 }
