@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Alerts.Cli.Explain;
 using Alerts.Detection;
+using Alerts.Pipeline.OwnData;
 using Alerts.Pipeline.Signals;
 using Signal = Alerts.Pipeline.Signals.Signal;
 
@@ -19,7 +20,8 @@ internal static class ReplayCommand
             .Runs(async (run, cancel) =>
             {
                 var from = From(run.Value(since)!, run.Now); // it has a default
-                var detector = new Detector(Data(run.Get<Detector>().Data, run.Value(topics) ?? [], run.Value(actors) ?? []));
+                await run.Get<DetectorSource>().RefreshAsync(cancel);
+                var detector = new Detector(Data(run.Get<DetectorSource>().Current.Data, run.Value(topics) ?? [], run.Value(actors) ?? []));
                 ReplayResult? result = null;
                 await run.ProgressAsync("Reading", async progress => result = await run.Get<Pipeline.Signals.Replay>().RunAsync(from, detector, progress, cancel));
                 var (articles, kept, signals) = result!; // the work above sets it or throws

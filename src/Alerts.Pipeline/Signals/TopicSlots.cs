@@ -13,6 +13,8 @@ public sealed class TopicSlots(Func<IReadOnlySet<string>> topics)
 
     public IReadOnlySet<string> Topics => topics();
 
+    public static TopicSlots Of(DetectionData data) => new(SlotsOf(data));
+
     /// <summary>Those of the data in use, whenever they change.</summary>
     internal static TopicSlots Of(DetectorSource source)
     {
@@ -21,8 +23,11 @@ public sealed class TopicSlots(Func<IReadOnlySet<string>> topics)
         {
             var data = source.Current.Data;
             if (known is not { } held || held.Data != data)
-                known = held = (data, data.Topics.Where(topic => topic.About is not null).Select(topic => topic.Id).ToHashSet(StringComparer.Ordinal));
+                known = held = (data, SlotsOf(data));
             return held.Topics;
         });
     }
+
+    private static HashSet<string> SlotsOf(DetectionData data) =>
+        data.Topics.Where(topic => topic.About is not null).Select(topic => topic.Id).ToHashSet(StringComparer.Ordinal);
 }
