@@ -6,7 +6,7 @@ namespace Alerts.Pipeline.Polling;
 /// <summary>An entry the first time we saw it, with what later editions of the feed made of it. Its text lies in the container <c>articles</c>.</summary>
 /// <param name="Id">Hash of its canonical link, else of feed and guid.</param>
 /// <param name="Outlet">The feed's title.</param>
-/// <param name="Link">Canonical; null where the feed gives none.</param>
+/// <param name="Link">As published, http or https; null where the feed gives none that can be opened.</param>
 /// <param name="Published">As the feed dates it, but never later than <paramref name="FirstSeen"/>; null where it does not.</param>
 /// <param name="FirstSeen">When we polled it.</param>
 /// <param name="Sketch">Tells wire copy: Alerts.Feeds.Dedupe.TextSketch as text.</param>

@@ -50,7 +50,7 @@ internal sealed record NewArticles(IReadOnlyList<NewArticle> New, IReadOnlyList<
                 feed.Id,
                 outlet.Length > 0 ? outlet : feed.Url,
                 entry.Title.Length <= LongestTitle ? entry.Title : entry.Title[..LongestTitle],
-                link,
+                link is null ? null : entry.Link!.Trim(), // the canonical form is a name; readers get the address that answers
                 published is not { } date || date < Earliest ? null : date > now ? now : date.ToUniversalTime(),
                 now,
                 entry.Language ?? document.Language,

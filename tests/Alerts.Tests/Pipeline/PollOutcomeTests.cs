@@ -59,6 +59,15 @@ public sealed class PollOutcomeTests
     }
 
     [Fact]
+    public void Readers_get_the_address_as_published_though_its_canonical_form_names_the_article()
+    {
+        var published = NewArticles.Of(Known, Document(Entry("1", "http://m.a.example:8080/1/")), Now).New.Single().Article;
+        var canonical = NewArticles.Of(Known, Document(Entry("1", "https://a.example:8080/1")), Now).New.Single().Article;
+        Assert.Equal("http://m.a.example:8080/1/", published.Link);
+        Assert.Equal(canonical.Id, published.Id);
+    }
+
+    [Fact]
     public void Entries_seen_are_not_new_and_survive_storage()
     {
         var first = NewArticles.Of(Known, Document(Entry("1", "https://a.example/1")), Now);
