@@ -2,6 +2,7 @@ using Alerts.Detection;
 using Alerts.Feeds.Fetching;
 using Alerts.Pipeline.Delivery;
 using Alerts.Pipeline.Delivery.Digests;
+using Alerts.Pipeline.Delivery.Events;
 using Alerts.Pipeline.Delivery.Mails;
 using Alerts.Pipeline.Delivery.Routing;
 using Alerts.Pipeline.Opinion;
@@ -124,6 +125,9 @@ public static class AlertsServices
         services.TryAddSingleton<IMailProvider, MailRoute>();
         services.AddSingleton<MailStop>();
         services.AddSingleton<MailControl>();
+        services.AddSingleton<SoftBounces>();
+        services.AddSingleton<MailEvents>();
+        services.AddSingleton<EmailEventsHandler>();
         services.AddSingleton<AlertMailing>();
         services.AddSingleton(provider =>
         {

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Alerts.Benchmarks;
+using Alerts.Benchmarks.Delivery;
 using Alerts.Benchmarks.Feeds;
 using Alerts.Benchmarks.Pages;
 using Alerts.Benchmarks.Polling;
 
 var root = new RootCommand("Measures Alerts, and its peers beside it in the same run.");
+root.Subcommands.Add(DeliveryCommand.Create());
 root.Subcommands.Add(DetectionCommand.Create());
 root.Subcommands.Add(FeedsCommand.Create());
 root.Subcommands.Add(MatchingCommand.Create());

@@ -28,8 +28,6 @@ public sealed class MailSending(
     /// <summary>Why a delivery that was to go at once waits for the digest.</summary>
     internal const string OverTheCap = "over the daily cap";
 
-    private const int ReadsAtOnce = 16;
-
     public async Task RunAsync(EmailsMessage message, CancellationToken cancellation)
     {
         if ((await state.ReadAsync(cancellation)).Switch.Stopped)
@@ -90,21 +88,18 @@ public sealed class MailSending(
     private async Task<(IReadOnlyList<Mailable> Mailable, IReadOnlyList<Versioned<Delivery>> Skipped)> AddressAsync(
         IReadOnlyList<Versioned<Delivery>> claimed, CancellationToken cancellation)
     {
+        var ids = claimed.Select(delivery => delivery.Value.SubscriberId).ToList();
+        var readers = await subscribers.FindManyAsync(ids, cancellation);
+        var suppressed = await suppressions.SuppressedAsync(ids, cancellation);
         var mailable = new List<Mailable>(claimed.Count);
         var skipped = new List<Versioned<Delivery>>();
-        foreach (var some in claimed.Chunk(ReadsAtOnce))
+        foreach (var delivery in claimed)
         {
-            var read = await Task.WhenAll(some.Select(async delivery => (
-                Delivery: delivery,
-                Subscriber: await subscribers.FindAsync(delivery.Value.SubscriberId, cancellation),
-                Suppressed: await suppressions.IsSuppressedAsync(delivery.Value.SubscriberId, cancellation))));
-            foreach (var (delivery, subscriber, suppressed) in read)
-            {
-                if (subscriber is { Value: { State: SubscriberState.Active, Preferences.Paused: false } reader } && !suppressed)
-                    mailable.Add(new(delivery, reader, []));
-                else
-                    skipped.Add(Ended(delivery, DeliveryState.Skipped, suppressed ? "suppressed" : "paused or not active"));
-            }
+            var id = delivery.Value.SubscriberId;
+            if (readers.GetValueOrDefault(id) is { State: SubscriberState.Active, Preferences.Paused: false } reader && !suppressed.Contains(id))
+                mailable.Add(new(delivery, reader, []));
+            else
+                skipped.Add(Ended(delivery, DeliveryState.Skipped, suppressed.Contains(id) ? "suppressed" : "paused or not active"));
         }
 
         return (mailable, skipped);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net.Security;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -7,31 +9,107 @@ using MimeKit;
 
 namespace Alerts.Pipeline.Delivery;
 
-/// <summary>Mails through an SMTP relay, a connection a batch.</summary>
-internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time) : IMailProvider
+/// <summary>Mails through an SMTP relay, over connections that are kept between batches.</summary>
+internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time) : IMailProvider, IDisposable
 {
+    // A batch ends well within half of a claim's lease, however slow the relay is.
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
+    private const int Patience = 30_000;
+    private const int MostIdle = 4;
+    private const int MostLost = 2;
+
+    private readonly ConcurrentBag<SmtpClient> idle = [];
+
+    /// <summary>For tests whose relay signs its own certificate; null trusts what the system trusts.</summary>
+    internal RemoteCertificateValidationCallback? Trust { get; init; }
+
     public int MostRecipients => 100;
+
+    public void Dispose()
+    {
+        while (idle.TryTake(out var client))
+            client.Dispose();
+    }
 
     public async Task<MailReport> SendAsync(MailBatch batch, CancellationToken cancellation)
     {
         var from = MailboxAddress.Parse(options.Value.From);
         var outcomes = new List<MailOutcome>(batch.Recipients.Count);
-        using var client = new SmtpClient { Timeout = 30_000 };
+        var (started, lost, away) = (time.GetTimestamp(), 0, "");
+        SmtpClient? client = null;
         try
         {
-            await ConnectAsync(client, cancellation);
             foreach (var recipient in batch.Recipients)
-                outcomes.Add(await SendAsync(client, MimeMail.Of(batch.Content, recipient, from, time.GetUtcNow()), recipient.Id, cancellation));
-            await client.DisconnectAsync(quit: true, cancellation);
+            {
+                if (time.GetElapsedTime(started) > Budget || lost == MostLost)
+                {
+                    away = lost == MostLost ? $"The relay {options.Value.Smtp.Host} keeps closing the connection." : $"The relay {options.Value.Smtp.Host} is too slow.";
+                    break;
+                }
+
+                client ??= await RentAsync(cancellation);
+                using var mail = MimeMail.Of(batch.Content, recipient, from, time.GetUtcNow());
+                var outcome = await SendAsync(client, mail, recipient.Id, cancellation);
+                outcomes.Add(outcome);
+                if (client.IsConnected && outcome.Fate != MailFate.InDoubt)
+                    continue;
+                client.Dispose();
+                (client, lost) = (null, lost + 1);
+            }
         }
-        catch (Exception away) when (away is SocketException or IOException or ProtocolException or CommandException or AuthenticationException
-            or SslHandshakeException or ServiceNotConnectedException or NotSupportedException or TimeoutException)
+        catch (Exception fault) when (IsAway(fault))
         {
-            outcomes.AddRange(batch.Recipients.Skip(outcomes.Count)
-                .Select(recipient => new MailOutcome(recipient.Id, MailFate.Postponed, $"The relay {options.Value.Smtp.Host} cannot be used: {away.Message}")));
+            away = $"The relay {options.Value.Smtp.Host} cannot be used: {fault.Message}";
+        }
+        finally
+        {
+            Return(client);
         }
 
+        outcomes.AddRange(batch.Recipients.Skip(outcomes.Count).Select(recipient => new MailOutcome(recipient.Id, MailFate.Postponed, away)));
         return new(outcomes);
+    }
+
+    private static bool IsAway(Exception fault) => fault is SocketException or IOException or ProtocolException or CommandException or AuthenticationException
+        or SslHandshakeException or ServiceNotConnectedException or NotSupportedException or TimeoutException;
+
+    private async Task<SmtpClient> RentAsync(CancellationToken cancellation)
+    {
+        while (idle.TryTake(out var known))
+        {
+            try
+            {
+                await known.NoOpAsync(cancellation);
+                return known;
+            }
+            catch (Exception gone) when (IsAway(gone))
+            {
+                // Relays close connections that rest; a new one is as good.
+                known.Dispose();
+            }
+        }
+
+        var client = new SmtpClient { Timeout = Patience };
+        try
+        {
+            if (Trust is { } trust)
+                client.ServerCertificateValidationCallback = trust;
+            await ConnectAsync(client, cancellation);
+            return client;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    private void Return(SmtpClient? client)
+    {
+        if (client is { IsConnected: true } && idle.Count < MostIdle)
+            idle.Add(client);
+        else
+            client?.Dispose();
     }
 
     private async Task ConnectAsync(SmtpClient client, CancellationToken cancellation)
@@ -56,9 +134,14 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time
         }
         catch (SmtpCommandException refused)
         {
-            // 4xx is "not now", 5xx "never" (RFC 5321 section 4.2.1).
-            var fate = (int)refused.StatusCode is >= 400 and < 500 ? MailFate.Postponed : MailFate.Refused;
-            return new(id, fate, $"{(int)refused.StatusCode} {refused.Message}");
+            // 4xx is "not now", 5xx "never" (RFC 5321 section 4.2.1); a refused sender is the operator's to mend and no recipient's fault.
+            var later = (int)refused.StatusCode is >= 400 and < 500 || refused.ErrorCode == SmtpErrorCode.SenderNotAccepted;
+            return new(id, later ? MailFate.Postponed : MailFate.Refused, $"{(int)refused.StatusCode} {refused.Message}");
+        }
+        catch (Exception lost) when (IsAway(lost) || (lost is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            // The relay may have had the whole mail before the connection went (RFC 5321 section 4.2.5).
+            return new(id, MailFate.InDoubt, $"The connection was lost over the mail: {lost.Message}");
         }
     }
 }

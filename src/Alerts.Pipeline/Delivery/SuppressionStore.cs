@@ -12,6 +12,10 @@ public sealed class SuppressionStore(StorageAccount account)
     public async Task<bool> IsSuppressedAsync(string subscriberId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Suppression(subscriberId), cancellation) is not null;
 
+    /// <summary>Which of many are suppressed.</summary>
+    internal async Task<IReadOnlySet<string>> SuppressedAsync(IReadOnlyCollection<string> subscriberIds, CancellationToken cancellation) =>
+        (await table.FindManyAsync([.. subscriberIds.Select(Keys.Suppression)], cancellation)).Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
+
     public async Task PutAsync(string subscriberId, string reason, DateTimeOffset now, CancellationToken cancellation) =>
         await table.UpsertAsync(EntityValues.Entity(Keys.Suppression(subscriberId)).With("Reason", reason).With("Since", now), cancellation);
 

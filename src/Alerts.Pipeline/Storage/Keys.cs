@@ -123,6 +123,9 @@ public static class Keys
     /// <summary>A subscriber's mails of the day.</summary>
     internal static TableKey DailyMails(string subscriberId) => new("mails-" + subscriberId[..1], subscriberId);
 
+    /// <summary>Passing bounces of an address; beside its suppression and no suppression itself.</summary>
+    internal static TableKey SoftBounces(string subscriberId) => new(subscriberId[..2], "soft-" + subscriberId);
+
     /// <summary>Whether mail goes out, and by whom: one partition, read together.</summary>
     internal static TableKey MailSwitch() => new("mail", "switch");
 

@@ -13,6 +13,10 @@ public sealed class SubscriberStore(StorageAccount account)
     public async Task<Versioned<Subscriber>?> FindAsync(string subscriberId, CancellationToken cancellation) =>
         await table.FindAsync(Keys.Subscriber(subscriberId), cancellation) is { } row ? new(FromEntity(row), row.ETag) : null;
 
+    /// <summary>Many at once; those that are unknown are left out. A page of readers is a range of ids: it costs a few reads.</summary>
+    internal async Task<IReadOnlyDictionary<string, Subscriber>> FindManyAsync(IReadOnlyCollection<string> subscriberIds, CancellationToken cancellation) =>
+        (await table.FindManyAsync([.. subscriberIds.Select(Keys.Subscriber)], cancellation)).ToDictionary(row => row.RowKey, FromEntity, StringComparer.Ordinal);
+
     /// <returns>False where the address is known.</returns>
     public async Task<bool> TryInsertAsync(Subscriber subscriber, CancellationToken cancellation) =>
         await table.TryInsertAsync(ToEntity(subscriber), cancellation);

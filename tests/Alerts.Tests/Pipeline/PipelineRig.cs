@@ -122,6 +122,9 @@ internal sealed class PipelineRig : IAsyncDisposable
     /// <summary>Works off one message of the queue <c>feeds</c>.</summary>
     public Task<bool> StepFeedsAsync() => HandleAsync<FeedsMessage>(QueueNames.Feeds, New<FetchFeeds>().RunAsync);
 
+    /// <summary>Works off one message of the queue <c>signals</c>.</summary>
+    public Task<bool> NotifyAsync() => HandleAsync<SignalMessage>(QueueNames.Signals, New<NotifySubscribers>().RunAsync);
+
     /// <summary>Works off one message of each queue that has one.</summary>
     public async Task<bool> StepAsync()
     {
@@ -129,7 +132,7 @@ internal sealed class PipelineRig : IAsyncDisposable
         worked |= await HandleAsync<HubsMessage>(QueueNames.Hubs, New<AskHubs>().RunAsync);
         worked |= await HandleAsync<PagesMessage>(QueueNames.Pages, New<FetchPages>().RunAsync);
         worked |= await HandleAsync<ArticleMessage>(QueueNames.Articles, New<DetectSignals>().RunAsync);
-        worked |= await HandleAsync<SignalMessage>(QueueNames.Signals, New<NotifySubscribers>().RunAsync);
+        worked |= await NotifyAsync();
         worked |= await HandleAsync<EmailsMessage>(QueueNames.Emails, New<SendEmails>().RunAsync);
         worked |= await HandleAsync<LinkMessage>(QueueNames.Links, New<SendLinks>().RunAsync);
         return worked;
