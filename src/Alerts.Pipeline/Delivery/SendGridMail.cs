@@ -46,6 +46,9 @@ internal sealed partial class SendGridMail : IMailProvider, IDisposable
     // v3 Mail Send: "The total number of recipients must be no more than 1000."
     public int MostRecipients => 1000;
 
+    /// <summary>How long all workers still wait.</summary>
+    internal TimeSpan Wait => pause.Left;
+
     public void Dispose() => http.Dispose();
 
     public async Task<MailReport> SendAsync(MailBatch batch, CancellationToken cancellation)

@@ -23,7 +23,7 @@ internal sealed class MassRun(string storage, int readers, int kills, int worker
 {
     private static readonly Watch Nato = new(WatchKind.Topic, "nato-membership");
     private static readonly TimeSpan MessageLease = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ClaimLease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ClaimLease = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, int> transactions = new(StringComparer.Ordinal);
     private readonly HashSet<string> inTheWindow = new(StringComparer.Ordinal);

@@ -89,7 +89,7 @@ public sealed class SendGridMailTests
         using var mail = Provider(sendGrid);
         sendGrid.Next.Enqueue(context => SendGridStandIn.TooManyAsync(context, Now.AddSeconds(8)));
         var first = mail.SendAsync(Batch(1), Cancellation);
-        while (sendGrid.Requests == 0)
+        while (mail.Wait == TimeSpan.Zero)
             await Task.Yield();
         var others = new[] { mail.SendAsync(Batch(1), Cancellation), mail.SendAsync(Batch(1), Cancellation) };
 
