@@ -31,7 +31,7 @@ public sealed class AmbiguityTests
         var shown = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["noun.decision"] = "Ukraine's decision to abandon its NATO bid stunned allies.",
-            ["exchange.concession"] = "Turkey agreed to support Sweden's NATO membership in exchange for fighter jets.",
+            ["exchange.concession"] = "Turkey decided to support Sweden's NATO membership in exchange for fighter jets.",
             [Ambiguity.ContrastSuffix] = "After months of refusing, Hungary said on Tuesday it now supports Sweden's NATO membership.",
         };
         Assert.Equal(Ambiguity.Rules.Keys.Append(Ambiguity.ContrastSuffix).Order(StringComparer.Ordinal), shown.Keys.Order(StringComparer.Ordinal));
