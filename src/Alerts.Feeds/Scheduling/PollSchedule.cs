@@ -36,6 +36,9 @@ public static class PollSchedule
         return new PollPlan(open, "the publisher wants no poll before (skipHours or skipDays)");
     }
 
+    /// <summary>The time itself, or the end of the skipHours and skipDays that it lies in: a poll may come late.</summary>
+    public static DateTimeOffset FirstOpen(DateTimeOffset time, IReadOnlyCollection<int> skipHours, IReadOnlyCollection<DayOfWeek> skipDays) => SkippedTime.FirstOpen(time, skipHours, skipDays);
+
     private static (TimeSpan Wait, string Why) Wait(PollFacts facts, PollLimits limits)
     {
         if (facts.RetryAfter is { } asked)

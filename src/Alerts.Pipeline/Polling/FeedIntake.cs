@@ -40,6 +40,14 @@ public sealed partial class FeedIntake(
         {
             if (await feeds.FindAsync(feedId, cancellation) is not { } read || read.Value.State != FeedState.Active || read.Value.NextPoll > time.GetUtcNow())
                 continue;
+            var now = time.GetUtcNow();
+            if (PollSchedule.FirstOpen(now, read.Value.Hints.SkipHours, read.Value.Hints.SkipDays) is var open && open > now)
+            {
+                // It was due before its skipped hours and has waited into them. Who loses the race has nothing to put off.
+                await feeds.TryReplaceAsync(read.Value with { NextPoll = open, Why = "the publisher wants no poll before (skipHours or skipDays)" }, read, cancellation);
+                continue;
+            }
+
             if (asked++ > 0)
             {
                 await leases.HoldAsync(message.Host, polling.HostPause + polling.HostLease, cancellation);
@@ -53,7 +61,8 @@ public sealed partial class FeedIntake(
             }
             catch (HostBusyException busyHost)
             {
-                await queues.SendAsync(message with { FeedIds = [feedId] }, cancellation, busyHost.Wait);
+                // Not sooner than any feed may be asked again: its own host has answered once.
+                await queues.SendAsync(message with { FeedIds = [feedId] }, cancellation, busyHost.Wait > polling.Minimum ? busyHost.Wait : polling.Minimum);
             }
 
             await visit.LeaveAsync(cancellation);

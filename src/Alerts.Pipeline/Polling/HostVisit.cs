@@ -5,8 +5,8 @@ namespace Alerts.Pipeline.Polling;
 /// <summary>The hosts that one fetch comes by. The first is held already; those that redirects lead to are taken on the way.</summary>
 internal sealed class HostVisit(HostLeases leases, string host, PollingOptions polling, TimeProvider time)
 {
-    // Its own host has been asked already, and would be asked again: waiting a little is better manners.
-    private const int MostPauses = 5;
+    // Its own host has been asked already, and would be asked again: waiting is better manners. A worker holds a host for ten feeds at most.
+    private const int MostPauses = 60;
 
     private readonly HashSet<string> others = new(StringComparer.Ordinal);
 
@@ -20,6 +20,7 @@ internal sealed class HostVisit(HostLeases leases, string host, PollingOptions p
         {
             if (pauses == MostPauses || polling.HostPause == TimeSpan.Zero)
                 throw new HostBusyException(busy);
+            await leases.HoldAsync(host, polling.HostPause + polling.HostLease, cancellation);
             await Task.Delay(polling.HostPause, time, cancellation);
         }
 
