@@ -35,6 +35,9 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 {
     private static readonly string[] AbstractEndings = ["tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ism", "ure", "age", "ing", "ings", "al", "als"];
 
+    /// <summary>The actors that the sentence names outside the topics' names.</summary>
+    public IReadOnlyList<ActorMention> Mentions => mentions;
+
     public Party? Resolve(Chunk chunk)
     {
         var party = Named(chunk);

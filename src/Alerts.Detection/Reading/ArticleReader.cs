@@ -15,7 +15,6 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     private readonly Dictionary<int, Party> lastHolder = [];
     private readonly Dictionary<int, string> lastAbout = [];
     private readonly List<Finding> findings = [];
-    private List<ActorMention> sentenceActors = [];
     private readonly List<DroppedCandidate> dropped = [];
 
     public DetectionResult Read()
@@ -50,35 +49,36 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
             var headline = part == TextPart.Title;
             var parsed = ParsedSentence.Parse(lexicon, text, span, headline, token => IsNominal(token, here, text));
-            var resolver = new ActorResolver(lexicon, data.Actors, named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End)), parsed, discourse, day);
-            var scopes = new Scopes(lexicon, parsed, day?.Year);
+            var outside = named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End));
+            var resolver = new ActorResolver(lexicon, data.Actors, outside, parsed, discourse, day);
+            var reader = new SentenceReader(new SentenceFacts(lexicon, parsed, resolver, new Scopes(lexicon, parsed, day?.Year)));
             RememberSpeaker(parsed, resolver);
-            sentenceActors = named.FindAll(a => !here.Exists(m => a.Start >= m.Start && a.End <= m.End));
             foreach (var mention in here)
             {
                 if (!here.Exists(m => m != mention && m.Start <= mention.Start && m.End >= mention.End && (m.Topic == mention.Topic || m.End - m.Start > mention.End - mention.Start)))
-                    ReadMention(part, normalized, parsed, resolver, scopes, mention);
+                    ReadMention(part, normalized, reader, mention);
             }
 
             foreach (var (mention, pronoun) in anaphora.In(parsed, here))
-                ReadAnaphor(part, normalized, parsed, resolver, scopes, mention, pronoun);
+                ReadAnaphor(part, normalized, reader, mention, pronoun);
             if (open && here.Count == 0)
-                ReadOpen(part, normalized, parsed, resolver, scopes);
+                ReadOpen(part, normalized, reader);
             Remember(named);
             anaphora.Remember(text, here);
         }
     }
 
     // "the measure", "it": a pronoun only tells of a change; a statement would lean on too little.
-    private void ReadAnaphor(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, bool pronoun)
+    private void ReadAnaphor(TextPart part, NormalizedText text, SentenceReader reader, TopicMention mention, bool pronoun)
     {
+        var sentence = reader.Facts.Sentence;
         var (first, last) = sentence.TokensIn(mention.Start, mention.End);
         var topic = data.Topics[mention.Topic];
-        var attitude = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes)).Read(first, last, mention.Counter, topic);
+        var attitude = reader.Read(first, last, mention.Counter, topic);
         if (attitude.Dropped)
             return;
         var before = findings.Count;
-        Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
+        Settle(part, text, reader.Facts, mention, topic, attitude, first, last);
         for (var i = findings.Count - 1; i >= before && pronoun; i--)
         {
             // "ruled out a delay in July; now it is drafting one"
@@ -92,16 +92,17 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     }
 
     // With no topic, the object of a verb of change stands for one.
-    private void ReadOpen(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes)
+    private void ReadOpen(TextPart part, NormalizedText text, SentenceReader reader)
     {
+        var sentence = reader.Facts.Sentence;
         foreach (var chunk in OpenObjects.Of(lexicon, sentence))
         {
-            var attitude = new SentenceReader(new SentenceFacts(lexicon, sentence, resolver, scopes)).Read(chunk.Start, chunk.End - 1, counter: false, OpenObjects.Topic);
+            var attitude = reader.Read(chunk.Start, chunk.End - 1, counter: false, OpenObjects.Topic);
             if (attitude is not { Dropped: false, Mode: AttitudeMode.Change, Desire: false })
                 continue;
             var mention = new TopicMention(-1, sentence.Tokens[chunk.Start].Start, sentence.Tokens[chunk.End - 1].End, false, false);
             var before = findings.Count;
-            Emit(part, text, sentence, resolver, scopes, mention, OpenObjects.Topic, attitude, chunk.Start, chunk.End - 1);
+            Emit(part, text, reader.Facts, mention, OpenObjects.Topic, attitude, chunk.Start, chunk.End - 1);
             for (var i = findings.Count - 1; i >= before; i--)
             {
                 if (findings[i].KnownActor)
@@ -128,37 +129,37 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         return within;
     }
 
-    private void ReadMention(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention)
+    private void ReadMention(TextPart part, NormalizedText text, SentenceReader reader, TopicMention mention)
     {
+        var sentence = reader.Facts.Sentence;
         var (first, last) = sentence.TokensIn(mention.Start, mention.End);
         if (first < 0)
             return;
         var topic = data.Topics[mention.Topic];
-        var facts = new SentenceFacts(lexicon, sentence, resolver, scopes);
-        var reader = new SentenceReader(facts);
         var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
         var attitude = reader.Read(first, last, counter, topic);
-        Settle(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
-        if (attitude.Dropped && new ThenNow(facts).Read(attitude, first, last) is { } change)
-            Settle(part, text, sentence, resolver, scopes, mention, topic, change, first, last);
+        Settle(part, text, reader.Facts, mention, topic, attitude, first, last);
+        if (attitude.Dropped && new ThenNow(reader.Facts).Read(attitude, first, last) is { } change)
+            Settle(part, text, reader.Facts, mention, topic, change, first, last);
         if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, counter, topic) is { } relative)
-            Settle(part, text, sentence, resolver, scopes, mention, topic, relative, first, last);
+            Settle(part, text, reader.Facts, mention, topic, relative, first, last);
     }
 
     private static Position Opposite(Position position) => position switch { Position.Favor => Position.Against, Position.Against => Position.Favor, _ => position };
 
-    private void Settle(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, Topic topic, Attitude attitude, int first, int last)
+    private void Settle(TextPart part, NormalizedText text, SentenceFacts facts, TopicMention mention, Topic topic, Attitude attitude, int first, int last)
     {
         if (attitude is { Dropped: false, Desire: true, Mode: AttitudeMode.Change })
             attitude.Drop("scope.duty", "a wish or a duty, not a deed");
         if (!attitude.Dropped)
-            Emit(part, text, sentence, resolver, scopes, mention, topic, attitude, first, last);
+            Emit(part, text, facts, mention, topic, attitude, first, last);
         if (attitude.Dropped && explain)
-            Drop(part, text, sentence.Span, attitude.DropRule ?? "mention.only", $"{topic.Id}: {attitude.DropReason}");
+            Drop(part, text, facts.Sentence.Span, attitude.DropRule ?? "mention.only", $"{topic.Id}: {attitude.DropReason}");
     }
 
-    private void Emit(TextPart part, NormalizedText text, ParsedSentence sentence, ActorResolver resolver, Scopes scopes, TopicMention mention, Topic topic, Attitude a, int first, int last)
+    private void Emit(TextPart part, NormalizedText text, SentenceFacts facts, TopicMention mention, Topic topic, Attitude a, int first, int last)
     {
+        var (sentence, resolver, scopes) = (facts.Sentence, facts.Resolver, facts.Scopes);
         var parties = new List<Party>();
         foreach (var holder in a.Holders)
         {
@@ -168,9 +169,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
         if (parties.Count == 0 && a.Possessor is { } possessor && (resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor)) is { } owner)
             parties.Add(owner);
-        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && Place(sentence, resolver, last) is { } place)
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && UnnamedHolder.Place(sentence, resolver, last) is { } place)
             parties.Add(place);
-        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && ((a.Detached && !a.Impersonal) || (a.Impersonal && sentence.Headline)) && Nearest(sentence, resolver, mention) is { } nearest)
+        if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && ((a.Detached && !a.Impersonal) || (a.Impersonal && sentence.Headline)) && UnnamedHolder.Nearest(sentence, resolver, lastHolder.TryGetValue(mention.Topic, out var held) ? held : null) is { } nearest)
             parties.Add(nearest);
         if (parties.Count == 0)
         {
@@ -248,68 +249,6 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
                 Prove(part, text, sentence, a)));
         }
-    }
-
-    // A passive that names nobody: the one actor of the sentence, or, where there is none, who held the topic's position before.
-    private Party? Nearest(ParsedSentence sentence, ActorResolver resolver, TopicMention mention)
-    {
-        Party? only = null;
-        foreach (var named in sentenceActors)
-        {
-            if (Stands(sentence, resolver, named) is not { } party)
-                continue;
-            if (only is { } other && other.Actor != named.Actor)
-                return null;
-            only = party;
-        }
-
-        return only ?? (sentenceActors.Count == 0 && lastHolder.TryGetValue(mention.Topic, out var holder) ? holder : null);
-    }
-
-    // Whom a name stands for where nobody is said to act; null where it is only aimed at.
-    private static Party? Stands(ParsedSentence sentence, ActorResolver resolver, ActorMention named)
-    {
-        var (_, last) = sentence.TokensIn(named.Start, named.End);
-        if (sentence.Chunks.Find(c => c.Contains(last)) is not { } chunk)
-            return null;
-
-        // "deleted from the Czech government's programme"
-        var mark = chunk.Start;
-        while (mark < chunk.End && sentence.Tags[mark] != Tag.PossessiveMark)
-            mark++;
-        var written = sentence.Tokens[chunk.Head].Lower is "programme" or "program" or "platform" or "manifesto" or "budget" or "agenda" or "draft" or "bill" or "plan" or "paper" or "statement" or "text";
-        if (mark > last && mark < chunk.End)
-            return written ? resolver.Possessor(chunk, null) : null;
-        if (named.Form == ActorForm.Demonym && written)
-            return resolver.Of(named);
-
-        // In a headline a verb may look like a noun: "Cairo reviews tender".
-        if (sentence.Headline && named.Form != ActorForm.Demonym && sentence.Tokens[chunk.Start].Start == named.Start && !Targeted(sentence, named))
-            return resolver.Of(named);
-        return !Targeted(sentence, named) && resolver.Resolve(chunk) is { Known: true, ThirdParty: false } party ? party : null;
-    }
-
-    // "sanctions on Russia", "talks with Turkey", "against Kyiv", "Poland's critics": no one who acts.
-    private static bool Targeted(ParsedSentence sentence, ActorMention named)
-    {
-        var (first, last) = sentence.TokensIn(named.Start, named.End);
-        if (first < 0)
-            return true;
-        while (first > 0 && sentence.Tags[first - 1] is Tag.Determiner or Tag.Adjective)
-            first--;
-        return (first > 0 && sentence.Tokens[first - 1].Lower is "on" or "against" or "with" or "to" or "for" or "from" or "at" or "about" or "than")
-            || (last + 1 < sentence.Tokens.Count && sentence.Tags[last + 1] == Tag.PossessiveMark);
-    }
-
-    // "Missile deployment in Germany scrapped": the country where it was to be.
-    private static Party? Place(ParsedSentence sentence, ActorResolver resolver, int last)
-    {
-        var chunk = sentence.Chunks.Find(c => c.Contains(last));
-        if (chunk is null || chunk.Index + 2 >= sentence.Chunks.Count)
-            return null;
-        var preposition = sentence.Chunks[chunk.Index + 1];
-        var noun = sentence.Chunks[chunk.Index + 2];
-        return preposition.Kind == ChunkKind.Preposition && sentence.Tokens[preposition.Start].Is("in") && noun.Kind == ChunkKind.Noun && resolver.Named(noun.Start, noun.End) is { } named ? resolver.Of(named) : null;
     }
 
     private static bool Within((int Start, int End) span, int token) => token >= span.Start && token < span.End;

@@ -32,26 +32,11 @@ internal static class Ambiguity
     }
 
     /// <summary>Names a finding within its article. A release that finds another thing, or by another rule, asks anew.</summary>
-    public static string KeyOf(Finding finding) => Ids.Of(
-        "finding",
-        finding.Kind.ToString(),
-        finding.Actor,
-        finding.Topic ?? "",
-        finding.About ?? "",
-        finding.From.ToString(),
-        finding.To.ToString(),
-        finding.Evidence.Rule,
-        finding.Evidence.Part.ToString(),
-        finding.Evidence.Quote);
+    public static string KeyOf(Finding finding) => Ids.Of("finding", [.. Claim(finding), finding.Evidence.Part.ToString(), finding.Evidence.Quote]);
 
     /// <summary>Names what a finding claims, whatever the words: a later version of the article that claims the same is not judged anew.</summary>
-    public static string ClaimOf(Finding finding) => Ids.Of(
-        "claim",
-        finding.Kind.ToString(),
-        finding.Actor,
-        finding.Topic ?? "",
-        finding.About ?? "",
-        finding.From.ToString(),
-        finding.To.ToString(),
-        finding.Evidence.Rule);
+    public static string ClaimOf(Finding finding) => Ids.Of("claim", Claim(finding));
+
+    private static string[] Claim(Finding finding) =>
+        [finding.Kind.ToString(), finding.Actor, finding.Topic ?? "", finding.About ?? "", finding.From.ToString(), finding.To.ToString(), finding.Evidence.Rule];
 }

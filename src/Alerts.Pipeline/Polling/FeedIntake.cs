@@ -31,7 +31,7 @@ public sealed partial class FeedIntake(
         if (await leases.TryTakeAsync(message.Host, polling.HostLease, cancellation) is { } busy)
         {
             // No failure: another worker asks this host just now.
-            await queues.SendAsync(message, cancellation, busy < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : busy);
+            await queues.SendAsync(message, cancellation, busy);
             return;
         }
 
@@ -49,12 +49,9 @@ public sealed partial class FeedIntake(
             }
 
             if (asked++ > 0)
-            {
-                await leases.HoldAsync(message.Host, polling.HostPause + polling.HostLease, cancellation);
-                await Task.Delay(polling.HostPause, time, cancellation);
-            }
+                await leases.PauseAsync(message.Host, polling.HostPause, polling.HostLease, cancellation);
 
-            var visit = new HostVisit(leases, message.Host, polling, time);
+            var visit = new HostVisit(leases, message.Host, polling);
             try
             {
                 await PollAsync(read, visit, cancellation);

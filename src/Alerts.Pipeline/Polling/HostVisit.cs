@@ -3,7 +3,7 @@ using Alerts.Feeds.Fetching;
 namespace Alerts.Pipeline.Polling;
 
 /// <summary>The hosts that one fetch comes by. The first is held already; those that redirects lead to are taken on the way.</summary>
-internal sealed class HostVisit(HostLeases leases, string host, PollingOptions polling, TimeProvider time)
+internal sealed class HostVisit(HostLeases leases, string host, PollingOptions polling)
 {
     // Its own host has been asked already, and would be asked again: waiting is better manners. A worker holds a host for ten feeds at most.
     private const int MostPauses = 60;
@@ -20,8 +20,7 @@ internal sealed class HostVisit(HostLeases leases, string host, PollingOptions p
         {
             if (pauses == MostPauses || polling.HostPause == TimeSpan.Zero)
                 throw new HostBusyException(busy);
-            await leases.HoldAsync(host, polling.HostPause + polling.HostLease, cancellation);
-            await Task.Delay(polling.HostPause, time, cancellation);
+            await leases.PauseAsync(host, polling.HostPause, polling.HostLease, cancellation);
         }
 
         others.Add(url.Authority);

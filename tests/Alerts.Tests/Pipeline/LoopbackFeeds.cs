@@ -5,7 +5,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Alerts.Tests.Pipeline;
 
@@ -23,10 +22,7 @@ internal sealed class LoopbackFeeds : IAsyncDisposable
 
     public static async Task<LoopbackFeeds> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
+        var app = Loopback.Build();
         var feeds = new LoopbackFeeds(app);
         app.Run(feeds.AnswerAsync);
         await app.StartAsync();

@@ -23,7 +23,7 @@ public sealed partial class HubAsking(
         var polling = options.Value;
         if (await leases.TryTakeAsync(message.Host, polling.HostLease, cancellation) is { } busy)
         {
-            await queues.SendAsync(message, cancellation, busy < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : busy);
+            await queues.SendAsync(message, cancellation, busy);
             return;
         }
 
@@ -33,10 +33,7 @@ public sealed partial class HubAsking(
             if (await BeginAsync(feedId, cancellation) is not { } feed)
                 continue;
             if (asked++ > 0)
-            {
-                await leases.HoldAsync(message.Host, polling.HostPause + polling.HostLease, cancellation);
-                await Task.Delay(polling.HostPause, time, cancellation);
-            }
+                await leases.PauseAsync(message.Host, polling.HostPause, polling.HostLease, cancellation);
 
             await AskAsync(feed, cancellation);
         }

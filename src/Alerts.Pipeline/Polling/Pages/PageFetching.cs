@@ -25,7 +25,7 @@ public sealed partial class PageFetching(
         var polling = options.Value;
         if (await leases.TryTakeAsync(message.Host, polling.HostLease, cancellation) is { } busy)
         {
-            await queues.SendAsync(message, cancellation, busy < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : busy);
+            await queues.SendAsync(message, cancellation, busy);
             return;
         }
 
@@ -41,11 +41,7 @@ public sealed partial class PageFetching(
             else if (given is null && Uri.TryCreate(link, UriKind.Absolute, out var page))
             {
                 if (asked++ > 0)
-                {
-                    await leases.HoldAsync(message.Host, pause + polling.HostLease, cancellation);
-                    await Task.Delay(pause, time, cancellation);
-                }
-
+                    await leases.PauseAsync(message.Host, pause, polling.HostLease, cancellation);
                 (trouble, given, pause) = await FetchAsync(article, page, cancellation);
             }
 

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Alerts.Tests.Pipeline.Opinion;
 
@@ -24,10 +22,7 @@ internal sealed class LoopbackModel : IAsyncDisposable
 
     public static async Task<LoopbackModel> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
+        var app = Loopback.Build();
         var model = new LoopbackModel(app);
         app.Run(model.AnswerAsync);
         await app.StartAsync();

@@ -70,7 +70,7 @@ internal sealed class ScoringPublisher : IAsyncDisposable
         finally
         {
             Interlocked.Decrement(ref asking[host]);
-            Visits.Enqueue(new(host, context.Request.Path, now, context.Response.StatusCode, context.Response.Headers.ETag.ToString()));
+            Visits.Enqueue(new(host, context.Request.Path, now, context.Response.StatusCode, context.Response.Headers.ETag.ToString() + context.Response.Headers.LastModified));
         }
     }
 
@@ -105,8 +105,6 @@ internal sealed class ScoringPublisher : IAsyncDisposable
             return;
         }
 
-        // Told apart by the score.
-        context.Response.Headers.ETag = byDate ? default : etag;
         context.Response.ContentType = "application/rss+xml";
         var name = context.Request.Path.Value?.Trim('/');
         await context.Response.WriteAsync(
@@ -129,4 +127,5 @@ internal sealed class ScoringPublisher : IAsyncDisposable
 }
 
 /// <param name="At">By the fake clock.</param>
+/// <param name="Edition">The validator that it was answered with; empty where it was refused.</param>
 internal sealed record Visit(int Host, string Path, DateTimeOffset At, int Status, string Edition);

@@ -1,13 +1,10 @@
-using System.Net;
 using System.Text;
 using Alerts.Functions;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Storage;
 using Alerts.Tests.Azurite;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Alerts.Tests.Pipeline.Polling.Hubs;
 
@@ -38,10 +35,7 @@ internal sealed class HubStory : IAsyncDisposable
     public static async Task<HubStory> StartAsync(AzuriteFixture azurite, string? publicBaseUrl = null, bool byField = false)
     {
         var rig = await PipelineRig.StartAsync(azurite);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var site = builder.Build();
+        var site = Loopback.Build();
         site.Map("/websub/{feedId}/{token}", async (HttpContext context, string feedId, string token) =>
             await (await rig.New<WebSub>().RunAsync(context.Request, feedId, token, context.RequestAborted)).ExecuteAsync(context));
         await site.StartAsync();

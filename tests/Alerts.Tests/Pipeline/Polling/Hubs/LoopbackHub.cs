@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Logging;
 
 namespace Alerts.Tests.Pipeline.Polling.Hubs;
 
@@ -35,10 +34,7 @@ internal sealed class LoopbackHub : IAsyncDisposable
 
     public static async Task<LoopbackHub> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var app = builder.Build();
+        var app = Loopback.Build();
         var hub = new LoopbackHub(app);
         app.Run(hub.TakeAsync);
         await app.StartAsync();
