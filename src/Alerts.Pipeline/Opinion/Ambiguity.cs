@@ -16,6 +16,9 @@ internal static class Ambiguity
     /// <summary>Ends the id of any rule whose statement became a change by the words around it.</summary>
     public const string ContrastSuffix = "+contrast";
 
+    /// <summary>Whether a rule, as evidence names it, concludes a change where the text does not call it one.</summary>
+    public static bool IsDoubtful(string rule) => rule.EndsWith(ContrastSuffix, StringComparison.Ordinal) || Rules.ContainsKey(rule);
+
     /// <returns>The doubt, for the model and the log; null where the rules are sure.</returns>
     /// <remarks>Statements are never in doubt: they are no alert until the ledger differs, and there the rule is firm.</remarks>
     public static string? Of(Finding finding)

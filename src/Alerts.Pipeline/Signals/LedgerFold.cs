@@ -31,6 +31,16 @@ internal sealed class LedgerFold(StanceEntry? run)
 
     public IReadOnlyList<StanceEntry> Entries => entries;
 
+    /// <summary>The changes that a history tells, as it has them.</summary>
+    /// <param name="history">Whole, oldest first.</param>
+    public static IEnumerable<Signal> ChangesOf(IEnumerable<StanceEntry> history)
+    {
+        var fold = new LedgerFold(null);
+        foreach (var entry in history)
+            fold.Keep(entry);
+        return fold.Stories.Values.Select(story => StorySignal.Of(story, story.Since, TimeSpan.MaxValue));
+    }
+
     /// <summary>The change that the position rests on as of an entry; null where none brought it.</summary>
     public string? SignalAt(int entry) => runs[entry]?.SignalId;
 

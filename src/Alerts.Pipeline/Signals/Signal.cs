@@ -80,6 +80,6 @@ public sealed record Signal(
 
     public bool IsCorrection => Kind is SignalKind.Correction or SignalKind.Retraction;
 
-    /// <summary>Sources whose texts are no copies of one another.</summary>
-    public int IndependentSources => Sources.Count(source => !source.WireCopy);
+    /// <summary>Sources of one publisher each, whose texts are no copies of one another.</summary>
+    public int IndependentSources => Sources.Count(source => source.IsIndependent);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Alerts.Pipeline.Opinion;
 
 namespace Alerts.Pipeline.Signals;
@@ -20,6 +21,13 @@ public sealed record SignalSource(
     Proof Proof,
     bool WireCopy = false)
 {
+    /// <summary>Its publisher is that of an earlier source, see <see cref="OutletOwner"/>.</summary>
+    public bool SameOwner { get; init; }
+
+    /// <summary>Whether it counts: neither a copy of an earlier source nor of its publisher.</summary>
+    [JsonIgnore]
+    public bool IsIndependent => !WireCopy && !SameOwner;
+
     /// <summary>What a second opinion said of it; null where none was asked.</summary>
     public Judgement? Opinion { get; init; }
 }

@@ -43,20 +43,27 @@ internal static class StorySignal
         };
     }
 
-    /// <summary>Each article once, the proving one first, the others by their times; copies of an earlier one are marked.</summary>
+    /// <summary>
+    /// Each article once, the proving one first, the others by their times; copies of an earlier one are marked, and so is what an
+    /// earlier one's publisher writes.
+    /// </summary>
     public static IReadOnlyList<SignalSource> Marked(IEnumerable<SignalSource> sources)
     {
         var marked = new List<SignalSource>();
         var sketches = new List<TextSketch>();
-        foreach (var source in sources.DistinctBy(source => source.ArticleId).Take(MostSources))
+        var owners = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var source in sources.DistinctBy(source => source.ArticleId))
         {
             var sketch = TextSketch.Parse(source.Sketch);
-            marked.Add(source with { WireCopy = sketch is not null && sketches.Exists(sketch.IsNear) });
+            var isCopy = sketch is not null && sketches.Exists(sketch.IsNear);
+            marked.Add(source with { WireCopy = isCopy, SameOwner = !isCopy && !owners.Add(OutletOwner.Of(source)) });
             if (sketch is not null)
                 sketches.Add(sketch);
         }
 
-        return marked;
+        // Copies beyond what a row holds go; who reports for himself does not go for a copy's sake.
+        var kept = marked.OrderByDescending(source => source.IsIndependent).Take(MostSources).Select(source => source.ArticleId).ToHashSet(StringComparer.Ordinal);
+        return [.. marked.Where(source => kept.Contains(source.ArticleId))];
     }
 
     private static IReadOnlyList<SignalSource> Sources(Story story, StanceEntry proving) =>

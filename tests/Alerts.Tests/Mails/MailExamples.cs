@@ -11,6 +11,7 @@ internal static class MailExamples
     private static readonly SignalView Correction = Examples.Change with
     {
         Id = "s9",
+        Confidence = null,
         Kind = SignalKind.Correction,
         From = Examples.Change.To,
         To = Examples.Change.To with { Position = Position.Favor, Condition = null, Commitment = Commitment.Firm },

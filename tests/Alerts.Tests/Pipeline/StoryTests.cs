@@ -5,6 +5,9 @@ using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Pipeline.Subscriptions;
+using Alerts.Pipeline.Web;
+using Alerts.Pipeline.Web.Reading;
+using Alerts.Pipeline.Web.Syndication;
 using Alerts.Tests.Azurite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,6 +65,47 @@ public sealed class StoryTests(AzuriteFixture azurite)
         await rig.Get<SignalDetection>().RunAsync(new(await PutArticleAsync(rig, "two", "Quite another telling by another hand.\n" + Drop)), TestContext.Current.CancellationToken);
         await rig.DrainAsync();
         Assert.Single(await rig.MailsAsync());
+    }
+
+    [Fact]
+    public async Task A_reader_who_asks_for_three_sources_is_mailed_once_when_the_third_comes_days_later_and_everything_says_how_sure_it_is()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        await using var rig = await PipelineRig.StartAsync(azurite);
+        await rig.Get<Enrolment>().EnrolAsync("careful@example.org", [new Wish(Nato, LeastSources: 3)], cancellation);
+        await rig.SubscribeAsync("quick@example.org", Nato);
+        async Task<IReadOnlyList<string>> ReportAsync(string outlet, string words)
+        {
+            rig.Time.Advance(TimeSpan.FromHours(30));
+            await rig.Get<SignalDetection>().RunAsync(new(await PutArticleAsync(rig, outlet, $"{words}\n{Drop}")), cancellation);
+            await rig.DrainAsync();
+            return [.. (await rig.MailsAsync()).Select(mail => mail.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal)];
+        }
+
+        const string wire = "KYIV - The president told reporters on Monday that talks had moved on and that the country would look for other ways to be safe.";
+        Assert.Equal(["quick@example.org"], await ReportAsync("one", wire));
+        Assert.Equal(["quick@example.org"], await ReportAsync("copy", wire));
+        Assert.Equal(["quick@example.org"], await ReportAsync("two", "Quite another telling by another hand."));
+        Assert.Equal(["quick@example.org"], await ReportAsync("blog.two", "A column beside it, on what the turn may mean for the neighbours."));
+        Assert.Equal(["careful@example.org", "quick@example.org"], await ReportAsync("three", "The third has asked in parliament and heard the same."));
+        Assert.Equal(["careful@example.org", "quick@example.org"], await ReportAsync("four", "A fourth joins in with a report from the capital itself."));
+
+        var change = Assert.Single(await rig.ChangesAsync());
+        Assert.Equal((6, 4), (change.Sources.Count, change.IndependentSources));
+        Assert.Equal([(true, false), (false, true)], change.Sources.Where(source => !source.IsIndependent).Select(source => (source.WireCopy, source.SameOwner)));
+        const string sure = "Well sourced (0.91): 4 independent outlets; the text itself says that the position is new.";
+        var careful = (await rig.MailsAsync()).Single(mail => mail.To.Mailboxes.Single().Address == "careful@example.org");
+        Assert.Contains("Well sourced (0.87): 3 independent outlets;", careful.TextBody, StringComparison.Ordinal);
+        var (site, links) = (rig.Get<SiteReader>(), rig.Get<SiteLinks>());
+        var view = await site.SignalAsync(change.Id, cancellation);
+        Assert.Equal(sure, view!.Confidence!.Sentence); // it was listed above, and it is a change
+        using var json = JsonDocument.Parse(JsonDocuments.Of(view, links));
+        var told = json.RootElement.GetProperty("confidence");
+        Assert.Equal((0.91, "well sourced", 4), (told.GetProperty("value").GetDouble(), told.GetProperty("words").GetString(), told.GetProperty("independentSources").GetInt32()));
+        var actor = await site.ActorAsync("Ukraine", statements: false, cancellation);
+        Assert.EndsWith(sure, Assert.Single(FeedItem.Of(actor!.Signals, links)).Text, StringComparison.Ordinal); // the detector's data know Ukraine
+        var topic = await site.TopicAsync("nato-membership", null, cancellation);
+        Assert.Equal(sure, Assert.Single(topic!.Actors).Moves[0].Confidence!.Sentence); // a topic of the shipped data, moved above
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Alerts.Detection;
 using Alerts.Pipeline.Delivery.Mails;
+using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Web;
 using Alerts.Pipeline.Web.Views;
 using Microsoft.Extensions.Options;
@@ -50,7 +51,10 @@ internal static class Examples
         new Reason("active.drop", "drop", "dropped its bid", "the president's office", Magnitude.Partial, Basis.Both),
         [Wire, Courier, Gazette],
         new(new(2026, 3, 14, 14, 55, 0, TimeSpan.Zero), new(2026, 3, 14, 15, 8, 0, TimeSpan.Zero), new(2026, 3, 14, 15, 9, 0, TimeSpan.Zero)),
-        "s0");
+        "s0")
+    {
+        Confidence = Confidence.Of(new Grounds(ProofKind.TextAndLedger, Conditional: true, HeadlineOnly: false, Doubtful: false, Seconded: false, 2)),
+    };
 
     internal static readonly SignalView Statement = Change with
     {
@@ -62,6 +66,7 @@ internal static class Examples
         Why = new Reason("active.oppose", "oppose", "opposes", null),
         Sources = [Courier],
         ReplacedSignalId = null,
+        Confidence = Confidence.Of(new Grounds(ProofKind.Statement, Conditional: false, HeadlineOnly: false, Doubtful: false, Seconded: false, 1)),
     };
 
     internal static readonly SignalView Keyword = Change with
@@ -73,6 +78,7 @@ internal static class Examples
         About = null,
         From = null,
         To = Change.To with { Position = Position.Unknown, Commitment = Commitment.Firm, Condition = null },
+        Confidence = null,
         Why = new Reason("query", null, "guarantees", null),
         Sources = [Wire],
         ReplacedSignalId = null,

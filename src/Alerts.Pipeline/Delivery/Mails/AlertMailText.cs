@@ -51,13 +51,15 @@ internal static class AlertMailText
             text.Append("\nAlso reported by\n");
             foreach (var source in signal.Sources.Skip(1))
             {
-                text.Append("- ").Append(source.Outlet).Append(": ").Append(source.Title).Append(source.WireCopy ? " (same wire copy)" : "").Append('\n');
+                text.Append("- ").Append(source.Outlet).Append(": ").Append(source.Title).Append(source.Echo is { } echo ? $" ({echo})" : "").Append('\n');
                 if (source.SafeUrl is { } url)
                     text.Append("  ").Append(url).Append('\n');
             }
         }
 
         text.Append("\nWhy this alert\n").AppendJoin(' ', ReasonWords.Of(signal)).Append(" Rule ").Append(signal.Why.Rule).Append(".\n");
+        if (signal.Confidence is { } confidence)
+            text.Append("\nHow sure\n").Append(confidence.Sentence).Append('\n');
         text.Append("\nSee the evidence: ").Append(links.Signal(signal.Id)).Append('\n');
         if (signal.Topic is { } topic)
             text.Append("Where everyone stands on ").Append(topic.Name).Append(": ").Append(links.Topic(topic.Id)).Append('\n');

@@ -65,9 +65,9 @@ internal static class DigestMailText
         ? Wording.Movement(signal, arrow)
         : $"{signal.Actor}{(signal.About is { } about && about != signal.Actor ? $", about {about}" : "")}: {Wording.Movement(signal, arrow)}";
 
-    /// <summary>"14 Mar 2026, Meridian Wire and 2 more".</summary>
+    /// <summary>"14 Mar 2026, Meridian Wire and 2 more; likely".</summary>
     internal static string Origin(SignalView signal) =>
-        $"{(signal.To.AsOf is { } at ? Wording.Day(at) + ", " : "")}{signal.Sources[0].Outlet}{(signal.Sources.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {signal.Sources.Count - 1} more") : "")}";
+        $"{(signal.To.AsOf is { } at ? Wording.Day(at) + ", " : "")}{signal.Sources[0].Outlet}{(signal.Sources.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {signal.Sources.Count - 1} more") : "")}{(signal.Confidence is { } confidence ? "; " + confidence.Words : "")}";
 
     private static void Append(StringBuilder text, SignalView signal, SiteLinks links)
     {

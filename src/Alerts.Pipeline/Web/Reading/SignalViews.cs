@@ -25,6 +25,7 @@ public static class SignalViews
             signal.Replaces,
             signal.Query)
         {
+            Confidence = Confidence.Of(signal),
             Opinion = first.Opinion is { Verdict: Verdict.Agree } opinion ? new(opinion.Reason, opinion.Quote) : null,
             LedgerFrom = signal.LedgerFrom is { } held ? Of(held) : null,
             CorrectsId = signal.Corrects,
@@ -37,7 +38,9 @@ public static class SignalViews
     public static ActorTimeline Of(StanceRecord record)
     {
         var now = record.Now;
-        var entries = record.History.Where(entry => entry.TakenBackBy is null).OrderByDescending(entry => entry.AsOf).Select(Of).ToList();
+        var sure = LedgerFold.ChangesOf(record.History).ToDictionary(signal => signal.Id, Confidence.Of, StringComparer.Ordinal);
+        var entries = record.History.Where(entry => entry.TakenBackBy is null).OrderByDescending(entry => entry.AsOf)
+            .Select(entry => Of(entry) with { Confidence = entry.SignalId is { } signal ? sure.GetValueOrDefault(signal) : null }).ToList();
         return new ActorTimeline(
             now.Key.Actor,
             now.Key.About,
@@ -56,7 +59,7 @@ public static class SignalViews
         held.Source is { } article ? Of(article) : null,
         held.SignalId);
 
-    private static SourceView Of(SignalSource source) => new(source.Outlet, source.Title, source.Link, source.Published, source.WireCopy);
+    private static SourceView Of(SignalSource source) => new(source.Outlet, source.Title, source.Link, source.Published, source.WireCopy) { SameOwner = source.SameOwner };
 
     private static Passage Passage(Proof proof) => Views.Passage.Cut(proof.Sentence, proof.Start, proof.Length);
 }

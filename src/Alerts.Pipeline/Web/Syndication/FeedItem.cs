@@ -1,3 +1,4 @@
+using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Web.Syndication;
@@ -17,7 +18,7 @@ public sealed record FeedItem(string Id, string Title, string Text, DateTimeOffs
 
     /// <summary>Signals as they are listed.</summary>
     public static IReadOnlyList<FeedItem> Of(IEnumerable<SignalView> signals, SiteLinks links) =>
-        [.. signals.Select(signal => new FeedItem(signal.Id, Wording.Headline(signal), Says(signal.To), signal.To.AsOf ?? signal.Times.Detected, links.Signal(signal.Id)))];
+        [.. signals.Select(signal => new FeedItem(signal.Id, Wording.Headline(signal), Says(signal.To, signal.Confidence), signal.To.AsOf ?? signal.Times.Detected, links.Signal(signal.Id)))];
 
     /// <summary>What a query finds. The id is that of the signal which its subscribers get; the link leads to the article, since nobody may be subscribed.</summary>
     public static IReadOnlyList<FeedItem> Of(QueryView query, SiteLinks links) =>
@@ -31,10 +32,11 @@ public sealed record FeedItem(string Id, string Title, string Text, DateTimeOffs
             ? new FeedItem(
                 signal,
                 $"{actor.Actor}: {Wording.TopicAbout(topic, actor.About, actor.Actor)}, {Wording.Of(from)} -> {Wording.Of(to)}",
-                Says(to),
+                Says(to, to.Confidence),
                 at,
                 links.Signal(signal))
             : null;
 
-    private static string Says(PositionView to) => to.Proof is { } proof ? $"\u201C{proof.Sentence}\u201D {to.Source?.Outlet}" : Wording.Of(to);
+    private static string Says(PositionView to, Confidence? sure) =>
+        $"{(to.Proof is { } proof ? $"\u201C{proof.Sentence}\u201D {to.Source?.Outlet}" : Wording.Of(to))}{(sure is null ? "" : $"\n{sure.Sentence}")}";
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Web.Syndication;
@@ -68,6 +69,7 @@ public static class JsonDocuments
             from = view.From is { } from ? Of(from, links) : null,
             ledgerFrom = view.LedgerFrom is { } held ? Of(held, links) : null,
             to = Of(view.To, links),
+            confidence = view.Confidence is { } sure ? Of(sure) : null,
             opinion = view.Opinion is { } opinion ? new { reason = opinion.Reason, quote = opinion.Quote } : null,
             magnitude = view.Why.Magnitude is { } magnitude ? Lower(magnitude) : null,
             basis = view.Why.Basis is { } basis ? Lower(basis) : null,
@@ -91,7 +93,10 @@ public static class JsonDocuments
         sentence = view.Proof?.Sentence,
         source = view.Source is { } source ? Of(source) : null,
         signal = view.SignalId is { } signal ? links.Signal(signal) : null,
+        confidence = view.Confidence is { } sure ? Of(sure) : null,
     };
+
+    private static object Of(Confidence sure) => new { value = sure.Value, words = sure.Words, independentSources = sure.Sources, reasons = sure.Reasons };
 
     private static object Of(SourceView source) => new
     {
@@ -100,6 +105,7 @@ public static class JsonDocuments
         url = source.SafeUrl,
         published = source.Published is { } at ? Wording.Machine(at) : null,
         wireCopy = source.WireCopy,
+        samePublisher = source.SameOwner,
     };
 
     private static string Lower<T>(T value)

@@ -1,4 +1,5 @@
 using Alerts.Detection;
+using Alerts.Pipeline.Signals;
 
 namespace Alerts.Pipeline.Web.Views;
 
@@ -15,4 +16,8 @@ public sealed record PositionView(
     DateTimeOffset? AsOf,
     Passage? Proof,
     SourceView? Source,
-    string? SignalId = null);
+    string? SignalId = null)
+{
+    /// <summary>How sure the change is that brought it; null where none did, and where only a signal tells.</summary>
+    public Confidence? Confidence { get; init; }
+}

@@ -38,14 +38,23 @@ public static class ReasonWords
 
     private static string? Sources(SignalView signal)
     {
-        var independent = signal.Sources.Count(source => !source.WireCopy);
-        var copies = signal.Sources.Count - independent;
-        return (independent, copies) switch
+        var independent = signal.Sources.Count(source => source.Echo is null);
+        var copies = signal.Sources.Count(source => source.WireCopy);
+        var own = signal.Sources.Count - independent - copies;
+        var of = independent > 1 ? "a copy of one of them" : "the same wire copy";
+        var echoes = (copies, own) switch
         {
-            ( <= 1, 0) => null,
-            ( <= 1, _) => $"{Wording.Count(copies, "other outlet carries", "other outlets carry")} the same wire copy, which counts as one source.",
-            (_, 0) => $"{independent} independent sources report it.",
-            _ => $"{independent} independent sources report it, and {Wording.Count(copies, "outlet carries", "outlets carry")} a copy of one of them.",
+            (0, 0) => null,
+            (_, 0) => $"{Wording.Count(copies, "other outlet carries", "other outlets carry")} {of}",
+            (0, _) => $"{Wording.Count(own, "more article is", "more articles are")} by the same publisher",
+            _ => $"{Wording.Count(copies, "other outlet carries", "other outlets carry")} {of} and {Wording.Count(own, "more article is", "more articles are")} by the same publisher",
+        };
+        return (independent, echoes) switch
+        {
+            ( <= 1, null) => null,
+            ( <= 1, _) => $"{echoes}, which counts as one source.",
+            (_, null) => $"{independent} independent sources report it.",
+            _ => $"{independent} independent sources report it; {echoes}, which adds none.",
         };
     }
 

@@ -1,4 +1,5 @@
 using Alerts.Detection;
+using Alerts.Pipeline.Signals;
 
 namespace Alerts.Pipeline.Web.Views;
 
@@ -27,6 +28,9 @@ public sealed record SignalView(
     string? ReplacedSignalId = null,
     string? Query = null)
 {
+    /// <summary>How sure it is and why; null for a keyword match and a correction.</summary>
+    public Confidence? Confidence { get; init; }
+
     /// <summary>What a second opinion said for it; null where none was asked or none counts.</summary>
     public OpinionView? Opinion { get; init; }
 
