@@ -4,7 +4,6 @@ using Alerts.Cli.Explain;
 using Alerts.Detection;
 using Alerts.Pipeline.OwnData;
 using Alerts.Pipeline.Signals;
-using Signal = Alerts.Pipeline.Signals.Signal;
 
 namespace Alerts.Cli.Replay;
 
@@ -16,7 +15,7 @@ internal static class ReplayCommand
         var since = new Option<string>("--since") { Description = "How far back: 36h, 7d, or a date, e.g. 2026-11-01.", DefaultValueFactory = _ => "7d" };
         var topics = new Option<string[]>("--topics") { Description = "Topic files to add; a topic of the same id takes the place of the one in use.", AllowMultipleArgumentsPerToken = true };
         var actors = new Option<string[]>("--actors") { Description = "Actor files to add; an actor of the same name takes the place of the one in use.", AllowMultipleArgumentsPerToken = true };
-        return new Command("replay", "Read stored articles again, with this release or with changed data, and show the changes that would be gained, lost and told otherwise. Writes nothing, mails nothing.") { since, topics, actors }
+        return new Command("replay", "Read stored articles again, with this release or with changed data, and show which changes, statements, positions and keyword matches would be gained, lost or told otherwise. Writes nothing, mails nothing.") { since, topics, actors }
             .Runs(async (run, cancel) =>
             {
                 var from = From(run.Value(since)!, run.Now); // it has a default
@@ -24,21 +23,13 @@ internal static class ReplayCommand
                 var detector = new Detector(Data(run.Get<DetectorSource>().Current.Data, run.Value(topics) ?? [], run.Value(actors) ?? []));
                 ReplayResult? result = null;
                 await run.ProgressAsync("Reading", async progress => result = await run.Get<Pipeline.Signals.Replay>().RunAsync(from, detector, progress, cancel));
-                var (articles, kept, signals) = result!; // the work above sets it or throws
+                // The work above sets it or throws.
                 if (run.Json)
-                {
-                    run.WriteJson(new { since = from, articles, kept, signals = signals.Select(one => new { one.Outcome, signal = Json(one.Signal), before = one.Before is { } before ? Json(before) : null }) });
-                    return;
-                }
-
-                foreach (var one in signals)
-                    await run.Output.WriteAsync(Text(one));
-                await run.Output.WriteLineAsync(
-                    $"{articles} articles since {Moment.Show(from)}: {Count(signals, ReplayOutcome.Gained)} gained, {Count(signals, ReplayOutcome.Lost)} lost, {Count(signals, ReplayOutcome.Changed)} changed, {kept} as they are.");
+                    run.WriteJson(ReplayOutput.Json(result!, from));
+                else
+                    await run.Output.WriteAsync(ReplayOutput.Text(result!, from));
             });
     }
-
-    private static int Count(IReadOnlyList<ReplayedSignal> signals, ReplayOutcome outcome) => signals.Count(one => one.Outcome == outcome);
 
     private static DetectionData Data(DetectionData present, string[] topics, string[] actors)
     {
@@ -60,31 +51,4 @@ internal static class ReplayCommand
             ? date
             : throw new CliError($"--since {since} is neither a time back, such as 7d or 36h, nor a date, such as 2026-11-01.");
     }
-
-    private static object Json(Signal signal) => new
-    {
-        signal.Id,
-        signal.Actor,
-        signal.Topic,
-        signal.About,
-        from = signal.From?.Position,
-        ledgerFrom = signal.LedgerFrom?.Position,
-        signal.To,
-        signal.Commitment,
-        signal.Basis,
-        signal.Hedged,
-        signal.AsOf,
-        sources = signal.Sources.Select(source => new { source.Outlet, source.Title, source.Link, source.Proof.Quote, source.Proof.Rule }),
-    };
-
-    private static string Text(ReplayedSignal one)
-    {
-        var before = one is { Outcome: ReplayOutcome.Changed, Before: { } was } ? $"\n  was: {Movement(was)}" : "";
-        var proof = one.Signal.Sources[0];
-        return $"{one.Outcome}: {one.Signal.Actor}, {one.Signal.Topic}{(one.Signal.About is { } about ? $" ({about})" : "")}: {Movement(one.Signal)}{before}\n"
-            + $"  {Moment.Show(one.Signal.AsOf)} {proof.Outlet}: \u201C{proof.Proof.Quote}\u201D [{proof.Proof.Rule}]\n";
-    }
-
-    private static string Movement(Signal signal) =>
-        $"{signal.From?.Position.ToString() ?? "?"} -> {signal.To}{(signal.Commitment == Commitment.Firm ? "" : $" ({signal.Commitment})")}, {signal.Basis}{(signal.Hedged ? ", rumour" : "")}, {signal.IndependentSources} of {signal.Sources.Count} sources";
 }

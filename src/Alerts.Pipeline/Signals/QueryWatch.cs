@@ -7,7 +7,8 @@ namespace Alerts.Pipeline.Signals;
 /// <summary>The index of distinct queries, read whole at first and kept up by the log of changes.</summary>
 public sealed class QueryWatch(QueryStore store, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(15);
+    /// <summary>How long a query may be known to the store and not to us.</summary>
+    internal static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(15);
 
     // Instances' clocks differ; taking in a query twice is harmless.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
@@ -39,7 +40,7 @@ public sealed class QueryWatch(QueryStore store, TimeProvider time) : IDisposabl
             var latest = await store.VersionAsync(cancellation);
             if (looked is not { } from)
             {
-                index = QueryIndex.Build(await ReadAsync(store.AllAsync(cancellation), cancellation));
+                index = QueryIndex.Build(await ReadAsync(store.AllAsync(cancellation).Select(query => query.Canonical), cancellation));
             }
             else if (latest != version)
             {

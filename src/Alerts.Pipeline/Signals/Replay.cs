@@ -1,34 +1,21 @@
 using System.Collections.Concurrent;
 using Alerts.Detection;
+using Alerts.Detection.Queries;
 using Alerts.Pipeline.Opinion;
 using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Storage;
+using Alerts.Pipeline.Subscriptions;
 using Microsoft.Extensions.Options;
 
 namespace Alerts.Pipeline.Signals;
 
-/// <summary>What another reading of the stored articles would make of a signal.</summary>
-public enum ReplayOutcome
-{
-    Gained,
-    Lost,
-    Changed,
-}
-
-/// <param name="Signal">As it would be; of a lost one, as it is.</param>
-/// <param name="Before">As it is; null where it is gained.</param>
-public sealed record ReplayedSignal(ReplayOutcome Outcome, Signal Signal, Signal? Before);
-
-/// <param name="Articles">How many were read.</param>
-/// <param name="Kept">Signals that stay as they are.</param>
-/// <param name="Signals">By time.</param>
-public sealed record ReplayResult(int Articles, int Kept, IReadOnlyList<ReplayedSignal> Signals);
-
 /// <summary>
-/// Reads stored articles again, with the present engine or with changed data, and sets the changes and rumours that this makes of
-/// the ledger beside those that are in it. Writes nothing and mails nothing.
+/// Reads stored articles again, with the present engine or with changed data, and sets what this makes of ledger, signals and
+/// keyword matches beside what is stored. Writes nothing and mails nothing.
 /// </summary>
-public sealed class Replay(ArticleStore articles, ArticleTexts texts, LedgerStore ledger, IOptions<SignalOptions> options, TimeProvider time)
+public sealed class Replay(
+    ArticleStore articles, ArticleTexts texts, LedgerStore ledger, SignalStore signals, QueryStore known, QueryWatch queries,
+    IOptions<SignalOptions> options, TimeProvider time)
 {
     private const int ReadsAtOnce = 16;
 
@@ -39,29 +26,34 @@ public sealed class Replay(ArticleStore articles, ArticleTexts texts, LedgerStor
     {
         var read = await articles.SinceAsync(since, cancellation).ToListAsync(cancellation);
         var slots = TopicSlots.Of(detector.Data);
-        var found = new ConcurrentBag<StanceEntry>();
+        var (found, matched) = (new ConcurrentBag<StanceEntry>(), new ConcurrentBag<Signal>());
+        var made = await known.AllAsync(cancellation).ToDictionaryAsync(query => Ids.Query(query.Canonical), query => query.Since, StringComparer.Ordinal, cancellation);
         var done = 0;
         await Parallel.ForEachAsync(read, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (article, stop) =>
         {
-            foreach (var entry in Entries(article, await texts.FindAsync(article.TextName, stop) ?? "", detector, slots))
+            var text = await texts.FindAsync(article.TextName, stop) ?? "";
+            foreach (var entry in Entries(article, text, detector, slots))
                 found.Add(entry);
+            foreach (var match in await MatchesAsync(article, text, made, stop))
+                matched.Add(match);
             progress(Interlocked.Increment(ref done) / (double)read.Count);
         });
 
-        var again = read.Select(article => article.Id).ToHashSet(StringComparer.Ordinal);
-        var entries = found.ToLookup(entry => entry.Key);
-        var (kept, signals) = (0, new List<ReplayedSignal>());
-        foreach (var topic in detector.Data.Topics.Select(topic => topic.Id).Concat(found.Select(entry => entry.Key.Topic)).Distinct(StringComparer.Ordinal))
-        {
-            var stored = (await ledger.EntriesAsync(topic, cancellation)).ToLookup(entry => entry.Key);
-            foreach (var key in stored.Select(group => group.Key).Concat(entries.Select(group => group.Key).Where(key => key.Topic == topic)).Distinct())
-                kept += Compare([.. stored[key]], [.. entries[key]], again, signals);
-        }
-
-        return new(read.Count, kept, [.. signals.OrderBy(signal => signal.Signal.AsOf).ThenBy(signal => signal.Signal.Id, StringComparer.Ordinal)]);
+        var again = read.ToDictionary(article => article.Id, StringComparer.Ordinal);
+        var ledgers = await LedgersAsync(detector, again, found.ToLookup(entry => entry.Key), cancellation);
+        // What is counted as kept is known when all is compared.
+        var changes = ledgers.SelectMany(one => one.Changes()).OrderBy(one => one.Shown.AsOf).ThenBy(one => one.Shown.Id, StringComparer.Ordinal).ToList();
+        var statements = ledgers.SelectMany(one => one.Statements()).OrderBy(one => one.Shown, Comparer<StanceEntry>.Create(StanceEntry.Compare)).ToList();
+        var positions = ledgers.SelectMany(one => one.Positions()).ToList();
+        return new(
+            read.Count,
+            new(ledgers.Sum(one => one.KeptChanges), changes),
+            new(ledgers.Sum(one => one.KeptStatements), statements),
+            new(ledgers.Sum(one => one.KeptPositions), positions),
+            await MatchesAsync(since, again, matched, cancellation));
     }
 
-    private static IEnumerable<StanceEntry> Entries(Article article, string text, Detector detector, TopicSlots slots)
+    private IEnumerable<StanceEntry> Entries(Article article, string text, Detector detector, TopicSlots slots)
     {
         var findings = detector.Detect(new(article.Title, text, article.AsOf, article.Language)).Findings;
         foreach (var finding in SignalDetection.Telling(findings))
@@ -71,50 +63,71 @@ public sealed class Replay(ArticleStore articles, ArticleTexts texts, LedgerStor
                 continue;
             // Telling keeps findings that have a topic.
             var source = SignalDetection.Source(article, Proof.Of(finding.Evidence, article.Title, text)) with { Opinion = judgement };
-            var late = article.FirstSeen - article.AsOf > TimeSpan.FromDays(1);
+            var late = article.FirstSeen - article.AsOf > options.Value.LateAfter;
             if (new ReadFinding(finding, finding.Topic!, slots.Topics.Contains(finding.Topic!), source, article.AsOf, article.FirstAsOf, article.Quiet, late).Entry() is { } entry)
                 yield return entry;
         }
     }
 
-    /// <returns>How many signals stay as they are.</returns>
-    private int Compare(IReadOnlyList<StanceEntry> stored, IReadOnlyList<StanceEntry> read, HashSet<string> again, List<ReplayedSignal> signals)
+    /// <summary>What queries that were known when the article came find in it now.</summary>
+    private async Task<IReadOnlyList<Signal>> MatchesAsync(Article article, string text, Dictionary<string, DateTimeOffset?> since, CancellationToken cancellation)
     {
-        // What an operator wrote or took back stays, and so does what articles said that are not read again.
-        var standing = stored.Where(entry => entry.IsCorrection || entry.TakenBackBy is not null || !again.Contains(entry.Source.ArticleId)).ToList();
-        var anew = read
-            .Select(entry => entry with { AsOf = stored.FirstOrDefault(known => IsSameFinding(known, entry))?.AsOf ?? entry.AsOf })
-            .Where(entry => !standing.Exists(known => IsSameFinding(known, entry)))
-            .DistinctBy(entry => (entry.Source.ArticleId, entry.Position, entry.Hedged));
-        var (before, after) = (Fold(stored), Fold([.. standing, .. anew]));
-        var kept = 0;
-        foreach (var id in before.Keys.Union(after.Keys))
+        if (article.Quiet)
+            return [];
+        var found = new List<Signal>();
+        foreach (var (queryId, canonical, evidence) in await queries.MatchAsync(new QueryDocument(article.Title, text, article.Outlet, article.Language), cancellation))
         {
-            var (was, would) = (before.GetValueOrDefault(id), after.GetValueOrDefault(id));
-            if (was is null || would is null)
-                signals.Add(new(was is null ? ReplayOutcome.Gained : ReplayOutcome.Lost, (would ?? was)!, was)); // one of the two has the id
-            else if (Words(was) != Words(would))
-                signals.Add(new(ReplayOutcome.Changed, would, was));
-            else
-                kept++;
+            if (since.GetValueOrDefault(queryId) is not { } known || known + QueryWatch.LookAgainAfter <= (article.Revised ?? article.FirstSeen))
+                found.Add(SignalDetection.Match(article, queryId, canonical, evidence, time.GetUtcNow(), late: false));
         }
 
-        return kept;
+        return found;
     }
 
-    private Dictionary<string, Signal> Fold(IEnumerable<StanceEntry> entries)
+    private async Task<List<ReplayedLedger>> LedgersAsync(
+        Detector detector, Dictionary<string, Article> again, ILookup<StanceKey, StanceEntry> found, CancellationToken cancellation)
     {
-        var fold = new LedgerFold(null);
-        foreach (var entry in entries.Order(Comparer<StanceEntry>.Create(StanceEntry.Compare)))
-            fold.Decide(entry);
-        return fold.Stories.Values.Where(story => story.TakenBackBy is null)
-            .ToDictionary(story => story.Id, story => StorySignal.Of(story, time.GetUtcNow(), options.Value.LateAfter), StringComparer.Ordinal);
+        var ledgers = new List<ReplayedLedger>();
+        var topics = detector.Data.Topics.Select(topic => topic.Id).Concat(found.Select(group => group.Key.Topic)).Distinct(StringComparer.Ordinal);
+        foreach (var topic in topics.Order(StringComparer.Ordinal))
+        {
+            var entered = (await ledger.EntriesAsync(topic, cancellation)).ToLookup(entry => entry.Key);
+            var keys = entered.Select(group => group.Key).Concat(found.Select(group => group.Key).Where(key => key.Topic == topic)).Distinct();
+            foreach (var key in keys.OrderBy(key => key.Actor, StringComparer.Ordinal).ThenBy(key => key.About, StringComparer.Ordinal))
+                ledgers.Add(new(entered[key], Anew([.. entered[key]], [.. found[key]], again), time.GetUtcNow(), options.Value.LateAfter));
+        }
+
+        return ledgers;
     }
 
-    private static bool IsSameFinding(StanceEntry one, StanceEntry other) =>
-        one.Source.ArticleId == other.Source.ArticleId && one.Position == other.Position && one.Hedged == other.Hedged;
+    private static List<StanceEntry> Anew(List<StanceEntry> stored, List<StanceEntry> read, Dictionary<string, Article> again)
+    {
+        // What an operator wrote or took back stays, and so does what articles, or their earlier versions, said that are not read again.
+        var standing = stored.Where(entry =>
+            entry.IsCorrection || entry.TakenBackBy is not null || !again.TryGetValue(entry.Source.ArticleId, out var article) || entry.AsOf < article.AsOf).ToList();
+        var anew = read
+            .Select(entry => entry with { AsOf = stored.Find(known => ReplayedLedger.IsSameFinding(known, entry))?.AsOf ?? entry.AsOf })
+            .Where(entry => !standing.Exists(known => ReplayedLedger.IsSameFinding(known, entry)))
+            .DistinctBy(entry => (entry.Source.ArticleId, entry.Position, entry.Hedged));
+        return [.. standing, .. anew];
+    }
 
-    /// <summary>What a reader would see differ: another quote alone is no change of the signal.</summary>
-    private static string Words(Signal signal) =>
-        $"{signal.From?.Position} {signal.LedgerFrom?.Position} {signal.To} {signal.Commitment} {signal.Condition} {signal.Act} {signal.Magnitude} {signal.Basis} {signal.Hedged} {string.Join(' ', signal.Sources.Select(source => source.ArticleId))}";
+    private async Task<ReplayedList<Signal>> MatchesAsync(
+        DateTimeOffset since, Dictionary<string, Article> again, IReadOnlyCollection<Signal> matched, CancellationToken cancellation)
+    {
+        var kept = new Dictionary<string, Signal>(StringComparer.Ordinal);
+        await foreach (var match in signals.MatchesAsync(since, cancellation))
+        {
+            if (again.ContainsKey(match.Sources[0].ArticleId))
+                kept[match.Id] = match;
+        }
+
+        var found = matched.ToDictionary(match => match.Id, StringComparer.Ordinal);
+        // What an earlier version of an article had, and this one has not, was read by neither engine again.
+        var lost = kept.Values.Where(match => !found.ContainsKey(match.Id) && again[match.Sources[0].ArticleId].Revised is null).Select(match => new Replayed<Signal>(match, null));
+        var gained = found.Values.Where(match => !kept.ContainsKey(match.Id)).Select(match => new Replayed<Signal>(null, match));
+        return new(
+            found.Keys.Count(kept.ContainsKey),
+            [.. lost.Concat(gained).OrderBy(one => one.Shown.AsOf).ThenBy(one => one.Shown.Id, StringComparer.Ordinal)]);
+    }
 }

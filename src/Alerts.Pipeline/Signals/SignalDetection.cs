@@ -40,14 +40,7 @@ public sealed class SignalDetection(
             return;
         foreach (var (queryId, canonical, evidence) in await queries.MatchAsync(new(article.Title, text, article.Outlet, article.Language), cancellation))
         {
-            var match = new Signal(
-                Ids.Match(article.Id, queryId), SignalKind.Keyword, article.Outlet, null, null, Position.Unknown, article.AsOf, time.GetUtcNow(),
-                [Source(article, ProofOf(evidence))])
-            {
-                QueryId = queryId,
-                Query = canonical,
-                Late = IsLate(article),
-            };
+            var match = Match(article, queryId, canonical, evidence, time.GetUtcNow(), IsLate(article));
             await book.EnterAsync(match, cancellation);
             await book.AnnounceAsync(match.Id, cancellation);
         }
@@ -94,6 +87,14 @@ public sealed class SignalDetection(
 
         return fresh;
     }
+
+    internal static Signal Match(Article article, string queryId, string canonical, QueryEvidence evidence, DateTimeOffset now, bool late) => new(
+        Ids.Match(article.Id, queryId), SignalKind.Keyword, article.Outlet, null, null, Position.Unknown, article.AsOf, now, [Source(article, ProofOf(evidence))])
+    {
+        QueryId = queryId,
+        Query = canonical,
+        Late = late,
+    };
 
     private bool IsLate(Article article) => article.FirstSeen - article.AsOf > options.Value.LateAfter;
 

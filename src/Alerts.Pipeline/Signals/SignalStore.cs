@@ -52,6 +52,13 @@ public sealed class SignalStore(StorageAccount account)
         }
     }
 
+    /// <summary>Keyword matches made since then, in no order. Reads the whole table: for an operator's question, not for a page.</summary>
+    internal async IAsyncEnumerable<Signal> MatchesAsync(DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in table.QueryAsync(TableClient.CreateQueryFilter($"Kind eq {nameof(SignalKind.Keyword)} and Detected ge {since}"), cancellation))
+            yield return FromEntity(row);
+    }
+
     /// <summary>Writes a new signal; unless it is quiet, pending.</summary>
     /// <returns>False where it is known.</returns>
     internal async Task<bool> TryInsertAsync(Signal signal, CancellationToken cancellation) =>

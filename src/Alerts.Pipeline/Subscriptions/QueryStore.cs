@@ -17,20 +17,20 @@ public sealed class QueryStore(StorageAccount account)
         // The row comes last: until it stands, a rerun writes the log and the version again.
         await table.UpsertAsync(EntityValues.Entity(Keys.QueryChange(now, id)).WithText("Canonical", canonical), cancellation);
         await table.UpsertAsync(EntityValues.Entity(Keys.QueryVersion()).With("Changed", now), cancellation);
-        await table.UpsertAsync(EntityValues.Entity(Keys.Query(id)).WithText("Canonical", canonical), cancellation);
+        await table.UpsertAsync(EntityValues.Entity(Keys.Query(id)).WithText("Canonical", canonical).With("Since", now), cancellation);
     }
 
     /// <summary>When a query was last made known; null where none was.</summary>
     internal async Task<DateTimeOffset?> VersionAsync(CancellationToken cancellation) =>
         (await table.FindAsync(Keys.QueryVersion(), cancellation))?.Time("Changed");
 
-    /// <summary>Every query in its canonical form.</summary>
-    internal async IAsyncEnumerable<string> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Every query in its canonical form, with when it was made known; null where an older release did not note it.</summary>
+    internal async IAsyncEnumerable<(string Canonical, DateTimeOffset? Since)> AllAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var digit in Keys.HashPartitions)
         {
             await foreach (var row in table.PartitionAsync("queries-" + digit, cancellation))
-                yield return row.Required("Canonical");
+                yield return (row.Required("Canonical"), row.Time("Since"));
         }
     }
 

@@ -14,18 +14,6 @@ public sealed class LedgerTests(AzuriteFixture azurite)
 {
     private const string Bargain = "Turkey agreed to support Sweden's NATO membership in exchange for fighter jets.";
 
-    /// <summary>The shipped topic's id, with mentions that no article has.</summary>
-    private const string NewTopic =
-        """
-        topics:
-          - id: nato-membership
-            name: Shelters for hedgehogs
-            proposition: shelters for hedgehogs are built
-            family: accession
-            mentions:
-              - hedgehog shelters
-        """;
-
     [Fact]
     public async Task The_ledger_is_shown_corrected_and_its_history_kept()
     {
@@ -61,24 +49,6 @@ public sealed class LedgerTests(AzuriteFixture azurite)
         var answer = await new CommandLine("--connection", rig.Connection).RunAsync(command.Split(' '));
         Assert.Equal(ExitCode.BadInput, answer.ExitCode);
         Assert.Contains(sentence, answer.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_replay_shows_what_changed_data_would_gain_and_lose_and_writes_nothing()
-    {
-        await using var rig = await ReadAsync();
-        var alerts = new CommandLine("--connection", rig.Connection);
-        var cancellation = TestContext.Current.CancellationToken;
-        var same = await alerts.JsonAsync("replay", "--since", "2026-01-01");
-        Assert.Equal((1, 1, 0), (same.GetProperty("articles").GetInt32(), same.GetProperty("kept").GetInt32(), same.GetProperty("signals").GetArrayLength()));
-
-        var file = Path.Combine(rig.Outbox, "topic.yaml");
-        await File.WriteAllTextAsync(file, NewTopic, cancellation);
-        var changed = await alerts.DoAsync("replay", "--since", "2026-01-01", "--topics", file);
-        Assert.Contains("Lost: Turkey, nato-membership", changed, StringComparison.Ordinal);
-        Assert.Contains("\u201C", changed, StringComparison.Ordinal);
-        Assert.Contains("0 gained, 1 lost, 0 changed, 0 as they are.", changed, StringComparison.Ordinal);
-        Assert.Single(await rig.ChangesAsync());
     }
 
     private async Task<PipelineRig> ReadAsync()
