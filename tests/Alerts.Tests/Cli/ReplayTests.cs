@@ -74,7 +74,7 @@ public sealed class ReplayTests(AzuriteFixture azurite)
                        2026-03-02 11:00Z, The Post: “Norway supports lunar mining” [verb.object]
               Lost     Poland, nato-membership (Ukraine): Favor
                        2026-03-02 10:00Z, The Gazette: “Poland insists on NATO membership” [verb.preposition]
-              Lost     Turkey, nato-membership (Sweden): Favor (Conditional)
+              Lost     Turkey, nato-membership (Sweden): Favor (Conditional), in exchange for fighter jets
                        2026-03-02 09:00Z, The Courier: “Turkey agreed to support Sweden's NATO membership in exchange for fighter jets” [governor.agree]
 
             """.ReplaceLineEndings("\n"),
