@@ -1,3 +1,4 @@
+using System.Buffers;
 using Alerts.Detection.Annotation;
 using Alerts.Detection.Lexicon;
 using Alerts.Detection.Loading;
@@ -19,6 +20,7 @@ public sealed class DetectionData
         Topics = topics;
         Actors = actors;
         Annotator = new Annotator(topics, actors, Language);
+        Relenting = Reading.Relenting.Words(Language);
     }
 
     /// <summary>The data shipped with the library; read on first use.</summary>
@@ -31,6 +33,8 @@ public sealed class DetectionData
     internal EnglishLexicon Language { get; } = EnglishLexicon.Shipped;
 
     internal Annotator Annotator { get; }
+
+    internal SearchValues<string> Relenting { get; }
 
     /// <summary>Topics in the project's YAML or in keyed JSON.</summary>
     /// <param name="name">The file's name, for messages.</param>

@@ -96,6 +96,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word == "first" && PrevIs(tags, i, Tag.Preposition) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Ing) != 0)
             return Tag.Adverb;
+        if (word == "first" && PrevIs(tags, i, Tag.Relative) && i + 1 < tokens.Count && (lexicon[tokens[i + 1].Lower].Forms & VerbForm.Past) != 0)
+            return Tag.Adverb;
         if (word is "outside" or "inside" && (PrevIs(tags, i, Tag.Preposition) || PrevIs(tags, i, Tag.Determiner)) && NextIsNominal(tokens, i) && i + 1 < tokens.Count && !tokens[i + 1].Capital)
             return Tag.Adjective;
         if (word == "should" && i > 0 && i + 1 < tokens.Count && tags[i - 1] == Tag.Noun && lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive))
@@ -104,6 +106,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word == "round" && PrevIs(tags, i, Tag.Verb) && lexicon[tokens[i - 1].Lower].Lemma is "come" or "bring" or "win" or "swing" or "turn" or "talk")
             return Tag.Preposition;
+        if (word is "u-turn" or "about-turn" or "about-face" or "backflip" or "somersault" && i > 0 && (tags[i - 1] == Tag.Verb || (lexicon[tokens[i - 1].Lower].Lemma is "do" or "have" or "make" or "perform")))
+            return Tag.Noun;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
@@ -534,6 +538,10 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return ClauseAhead(tokens, i);
         if (word == "once")
             return !FollowsAuxiliary(tags, i) && i + 1 < tokens.Count && ClauseAhead(tokens, i) && !(i > 0 && tags[i - 1] is Tag.Noun or Tag.Pronoun or Tag.Relative);
+
+        // "in place since July might end"
+        if (word is "until" or "since" or "till" or "before" or "after" && i + 1 < tokens.Count && (tokens[i + 1].Kind == TokenKind.Number || lexicon[tokens[i + 1].Lower].Has(WordClass.Month | WordClass.Day)) && !(i + 2 < tokens.Count && tokens[i + 2].Lower is "'s"))
+            return false;
 
         // "Until last week Latvia was ...": the time is a phrase, not a clause.
         if (word is "until" or "since" or "till" && i + 2 < tokens.Count && tokens[i + 1].Lower is "last" or "this" or "now" or "recently" or "yesterday")

@@ -13,6 +13,9 @@ internal static class Aggregation
         // An article that reports a change often repeats the old position; the change is the news.
         var moved = best.Where(f => f is { Kind: SignalKind.Change, Hedged: false }).Select(f => (f.Actor, f.Topic)).ToHashSet();
         best.RemoveAll(f => moved.Contains((f.Actor, f.Topic)) && (f.Kind == SignalKind.Statement || f.Hedged));
+
+        // "Doctors shelve walkout": the headline names loosely whom the text names.
+        best.RemoveAll(f => f is { KnownActor: false, Evidence.Part: TextPart.Title } && best.Exists(known => known.KnownActor && known.Topic == f.Topic && known.To == f.To && known.Kind == f.Kind && known.Evidence.Part == TextPart.Text));
         return [.. best.OrderBy(f => f.Evidence.Part).ThenBy(f => f.Evidence.Span.Start)];
     }
 

@@ -24,6 +24,8 @@ internal sealed class Anaphora
 
     private static readonly SearchValues<string> GeneralNouns = SearchValues.Create([.. General], StringComparison.Ordinal);
 
+    private static readonly SearchValues<string> ObjectPronouns = SearchValues.Create([" it", " them"], StringComparison.Ordinal);
+
     private readonly List<Antecedent> before = [];
     private int sentence;
 
@@ -40,7 +42,7 @@ internal sealed class Anaphora
                 return true;
         }
 
-        return near && text.ContainsAny(GeneralNouns);
+        return near && (text.ContainsAny(GeneralNouns) || (OnlyJustBefore is not null && text.ContainsAny(ObjectPronouns)));
     }
 
     /// <summary>The topics taken up in a sentence, in order; the mention's span is that of the noun phrase.</summary>
@@ -56,6 +58,8 @@ internal sealed class Anaphora
             {
                 if (Last(named, start, sameSentence: true) is { } near)
                     yield return (Pointing(near, parsed, chunk), true);
+                else if (head is "it" or "them" && named.Count == 0 && OnlyJustBefore is { } before)
+                    yield return (Pointing(before, parsed, chunk), true);
             }
             else if (IsDefinite(parsed, chunk) && !HasComplement(parsed, chunk))
             {
@@ -98,6 +102,9 @@ internal sealed class Anaphora
 
         return sameSentence || before.Count == 0 || sentence - before[^1].Sentence > 1 ? null : before[^1].Mention;
     }
+
+    // The one topic of the sentence just before; null where it named none or several.
+    private TopicMention? OnlyJustBefore => before.Count(a => sentence - a.Sentence == 1) == 1 ? before[^1].Mention : null;
 
     private TopicMention? Repeated(ParsedSentence parsed, IReadOnlyList<TopicMention> named, string head, int start)
     {

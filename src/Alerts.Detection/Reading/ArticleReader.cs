@@ -12,6 +12,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     private readonly DateOnly? day = input.Published is { } published ? DateOnly.FromDateTime(published.UtcDateTime) : null;
     private readonly Discourse discourse = new();
     private readonly Anaphora anaphora = new();
+    private readonly Stances stances = new();
     private readonly Dictionary<int, Party> lastHolder = [];
     private readonly Dictionary<int, string> lastAbout = [];
     private readonly List<Finding> findings = [];
@@ -40,7 +41,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
             var here = Within(span, topics, ref nextTopic);
             var named = Within(span, actors, ref nextActor);
-            if (here.Count == 0 && !(open && named.Count > 0) && !anaphora.MayContinue(text.AsSpan(span.Start, span.End - span.Start)))
+            stances.Sentence++;
+            if (here.Count == 0 && !(open && named.Count > 0) && !anaphora.MayContinue(text.AsSpan(span.Start, span.End - span.Start)) && !(stances.AreNear && text.AsSpan(span.Start, span.End - span.Start).ContainsAny(data.Relenting)))
             {
                 Remember(named);
                 anaphora.Remember(text, here);
@@ -60,8 +62,11 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             }
 
             foreach (var (mention, pronoun) in anaphora.In(parsed, here))
-                ReadAnaphor(part, normalized, reader, mention, pronoun);
-            if (open && here.Count == 0)
+                ReadAnaphor(part, normalized, reader, mention, pronoun, back: here.Count == 0);
+            var told = findings.Count;
+            if (here.Count == 0 && new Relenting(reader, stances).Read(data.Topics) is { } relented)
+                Emit(part, normalized, reader.Facts, relented.Mention, relented.Change.Topic, relented.Change, relented.Change.First, relented.Change.Last);
+            if (open && here.Count == 0 && findings.Count == told)
                 ReadOpen(part, normalized, reader);
             Remember(named);
             anaphora.Remember(text, here);
@@ -69,11 +74,13 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     }
 
     // "the measure", "it": a pronoun only tells of a change; a statement would lean on too little.
-    private void ReadAnaphor(TextPart part, NormalizedText text, SentenceReader reader, TopicMention mention, bool pronoun)
+    private void ReadAnaphor(TextPart part, NormalizedText text, SentenceReader reader, TopicMention mention, bool pronoun, bool back)
     {
         var sentence = reader.Facts.Sentence;
         var (first, last) = sentence.TokensIn(mention.Start, mention.End);
         var topic = data.Topics[mention.Topic];
+        if (back && pronoun && reader.Facts.Scopes.OwnerOf(first) is not { Kind: ClauseKind.Root or ClauseKind.Content or ClauseKind.Infinitive })
+            return;
         var attitude = reader.Read(first, last, mention.Counter, topic);
         if (attitude.Dropped)
             return;
@@ -86,8 +93,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var old = findings.FindIndex(0, before, f => f.Kind == SignalKind.Statement && f.Actor == found.Actor && f.Topic == found.Topic && f.Evidence.Sentence == found.Evidence.Sentence && f.Evidence.Part == found.Evidence.Part && f.To == Opposite(found.To));
             if (old >= 0 && found.To is Position.Favor or Position.Against)
                 findings[i] = found with { Kind = SignalKind.Change, From = findings[old].To, Magnitude = Magnitude.Reversal };
-            else if (findings[i].Kind != SignalKind.Change || findings[i].Evidence.Rule.EndsWith("+contrast", StringComparison.Ordinal))
-                findings.RemoveAt(i);
+            else if (findings[i].Kind != SignalKind.Change || findings[i].Evidence.Rule.EndsWith("+contrast", StringComparison.Ordinal) || (back && !stances.Tell(mention.Topic, found.Actor)))
+                findings.RemoveAt(i); // back over a sentence's end only to what its holder was said to hold
         }
     }
 
@@ -138,8 +145,10 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var topic = data.Topics[mention.Topic];
         var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
         var attitude = reader.Read(first, last, counter, topic);
-        Settle(part, text, reader.Facts, mention, topic, attitude, first, last);
-        if (attitude.Dropped && new ThenNow(reader.Facts).Read(attitude, first, last) is { } change)
+        var change = new ThenNow(reader.Facts).Read(attitude, first, last);
+        if (change is null || attitude.Dropped)
+            Settle(part, text, reader.Facts, mention, topic, attitude, first, last);
+        if (change is not null)
             Settle(part, text, reader.Facts, mention, topic, change, first, last);
         if (attitude.Mode != AttitudeMode.Change && reader.ReadRelative(first, last, counter, topic) is { } relative)
             Settle(part, text, reader.Facts, mention, topic, relative, first, last);
@@ -151,6 +160,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     {
         if (attitude is { Dropped: false, Desire: true, Mode: AttitudeMode.Change })
             attitude.Drop("scope.duty", "a wish or a duty, not a deed");
+        stances.Take(mention.Topic, attitude, facts.Resolver);
         if (!attitude.Dropped)
             Emit(part, text, facts, mention, topic, attitude, first, last);
         if (attitude.Dropped && explain)
@@ -180,7 +190,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && scopes.Contrast(clause, a.To == Position.Favor) is { } contrast && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && contrast is "now" or "hitherto" or "for the first time")))
+        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && contrast is "now" or "hitherto" or "for the first time")))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
@@ -193,7 +203,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             }
         }
 
-        if (a is { Mode: AttitudeMode.Change, LastEffect: Effect.Reverse, From: Position.Favor, To: Position.Against } && scopes.OldAgainst(clause))
+        if (a is { Mode: AttitudeMode.Change, LastEffect: Effect.Reverse, From: Position.Favor, To: Position.Against } && facts.Contrasts.OldAgainst(clause))
             a.Move(Position.Against, Position.Favor, -a.Sign);
 
         var condition = scopes.Condition();

@@ -15,6 +15,10 @@ internal static class Composition
         a.LastEffect = effect;
         switch (effect)
         {
+            case Effect.Drop or Effect.Quit or Effect.Reverse when a.Mode == AttitudeMode.Change && a.From is not Position.Unknown:
+                // "rescinded its offer to suspend X": back to where it was.
+                a.Move(a.To, a.From, -s);
+                break;
             case Effect.Drop or Effect.Lose:
                 a.Move(Attitude.Toward(s), Position.Neutral, -s);
                 break;
@@ -128,6 +132,11 @@ internal static class Composition
                 a.Hedged = true;
                 break;
             case Effect.Continue or Effect.Insist when a.Mode == AttitudeMode.Statement:
+                a.Reiterated = true;
+                break;
+            case Effect.Continue when a is { Mode: AttitudeMode.Change, LastEffect: Effect.Drop or Effect.Quit or Effect.Reverse }:
+                // "continues to withhold X"
+                a.State(a.Sign);
                 a.Reiterated = true;
                 break;
             case Effect.Refuse or Effect.Reject or Effect.Con:

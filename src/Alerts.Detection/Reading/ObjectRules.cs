@@ -261,7 +261,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private bool Newly(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
         if (a.Mode != AttitudeMode.Thing || (complement.Preposition is { } p && sentence.Tokens[p.Start].Lower is not ("to" or "into" or "behind" or "in")) || verb.Shape!.Passive || verb.Shape.Copula || a.LastEffect is Effect.Pro or Effect.Con || facts.Info(verb).Verbs.Exists(v => v.Object is not Effect.None || v.Clause is not Effect.None)
-            || clause.SubjectChain() is not { Count: > 0 } subjects || facts.Resolver.Resolve(subjects[0]) is not { Known: true } || facts.Scopes.Contrast(clause, a.Sign > 0) is null)
+            || clause.SubjectChain() is not { Count: > 0 } subjects || facts.Resolver.Resolve(subjects[0]) is not { Known: true } || facts.Contrasts.Find(clause, a.Sign > 0, a.Topic) is null)
         {
             return false;
         }

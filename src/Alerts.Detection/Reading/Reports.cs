@@ -84,7 +84,7 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
-        if (subjects.Count > 0 && facts.Word(subjects[0]) is "newspaper" or "newspapers" or "daily" or "tabloid" or "magazine" or "website" or "broadcaster" or "media" or "weekly")
+        if (subjects.Count > 0 && facts.Word(subjects[0]) is "newspaper" or "newspapers" or "daily" or "tabloid" or "magazine" or "website" or "broadcaster" or "media" or "weekly" or "paper" or "papers" or "websites" or "outlet" or "outlets" or "tabloids" or "blog" or "blogs" or "agency" or "channel" or "station")
             a.Hedged = true;
         if (a.Desire && !same)
         {

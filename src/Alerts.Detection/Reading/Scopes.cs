@@ -17,7 +17,6 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     private readonly Clause?[] owners = Owners(sentence);
 
     // What of a list of cues stands in the sentence, in the list's order; looked up once.
-    private List<(string Phrase, int At)>? newness;
     private List<(string Phrase, int At)>? pastPhrases;
     private List<(string Phrase, int At)>? exchanges;
     private List<(string Phrase, int At)>? continuity;
@@ -41,6 +40,10 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     {
         if (OwnBackground(clause) is { } own)
             return own;
+
+        // "floated a ban in 2022 only to shelve it"
+        if (clause is { Kind: ClauseKind.Infinitive, Parent: { Verb: not null } above, Verb: { Start: > 0 } verb } && sentence.Tokens[verb.Start - 1].Is("only") && OwnBackground(above) is { } then)
+            return then;
 
         // "tried in 2009, grew tired and abandoned it": the year of the first verb holds for the others.
         return clause is { Conjunct: { } first, Verb.Shape: { Past: true } or { BareParticiple: true } } && !HasDay(clause) && !IsNow(clause) ? Background(first) : null;
@@ -94,61 +97,6 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return null;
     }
 
-    /// <summary>The words by which the text itself calls the position new; null where there are none.</summary>
-    /// <param name="clause">The clause of the position.</param>
-    /// <param name="positive">Whether the position is in favor.</param>
-    public string? Contrast(Clause clause, bool positive)
-    {
-        foreach (var (phrase, at) in newness ??= Found("newness"))
-        {
-            if ((phrase is not "now" || OwnsCharacter(clause, at) || OwnsCharacter(Main(clause), at)))
-                return phrase;
-        }
-
-        for (var t = 0; t < sentence.Tokens.Count; t++)
-        {
-            var word = sentence.Tokens[t].Lower;
-            if ((word is "long" && t > 0 && sentence.Tokens[t - 1].Is("as")) || (word is "once" && sentence.Tags[t] == Tag.Subordinator))
-                continue;
-            if (word is "holdout" && t > 0 && sentence.Tokens[t - 1].Lower is "last" or "lone" or "only" or "final" or "main")
-                return sentence.Words(t - 1, t + 1);
-            if (word is "after" or "following" or "despite" or "having" && OldPositionFollows(t) is { } cue)
-                return cue;
-            if (word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" && OldAdjective(t, clause) is { } old)
-                return old;
-            if (word is "u-turn" or "about-face" or "climbdown" && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Is(":"))
-                return word;
-            if (word is "u-turn" or "about-face" or "about-turn" or "volte-face" or "turnaround" or "climbdown" or "reversal" && sentence.Tags[t] == Tag.Noun && t > 0 && sentence.Tokens[t - 1].Lower is "a" or "sharp" or "dramatic" or "abrupt" or "apparent" or "major" or "policy" or "stunning" or "remarkable" or "striking" or "sudden" or "rare" or "its" or "clear" or "surprise")
-                return word;
-        }
-
-        // A relative or adverbial clause in the pluperfect tells of the old position: "it had promised to scrap".
-        foreach (var other in sentence.Clauses)
-        {
-            if (other == clause || other.Verb is not { } verb || verb.Shape is not { } shape || SetApart(clause, verb) || SomeoneElse(other))
-                continue;
-            var aside = other.Kind is ClauseKind.Relative or ClauseKind.Adverbial;
-            if (aside && shape.PastPerfect && (SaysOfPosition(other) || Word(other, WordClass.PastAdverb) >= 0))
-                return sentence.Words(verb);
-            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
-                return sentence.Words(verb);
-
-            // "will not enforce the cap it asked for in 2024"
-            if (!positive && other.Kind is ClauseKind.Relative && other.Antecedent is not null && (shape.Past || shape.Perfect) && shape.Negation < 0 && Supports(verb) && other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Head] == Tag.Pronoun)
-                return sentence.Words(verb);
-
-            // "Having sworn for years that ..."
-            if (other.Kind is ClauseKind.Gerund or ClauseKind.Participle && sentence.Tokens[verb.Start].Is("having") && other.GovernorNoun is null && SaysOfPosition(other))
-                return sentence.Words(verb);
-
-            // "dropping the reservations it voiced", "has dropped its refusal ... and signed up"
-            if (Drops(verb) && other.Complements.Exists(c => lexicon[sentence.Tokens[c.Noun.Head].Lower].Nouns.Exists(n => n.Object == Effect.Con)) && shape.Negation < 0)
-                return sentence.Words(verb);
-        }
-
-        return null;
-    }
-
     /// <summary>The tokens of the sentence's condition; null where there is none.</summary>
     public (int Start, int End)? Condition()
     {
@@ -179,7 +127,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <summary>Whether the condition that begins at the token is a price: in exchange for, in return for.</summary>
     public bool IsExchange(int token) => token + 1 < sentence.Tokens.Count && sentence.Tokens[token + 1].Lower is "exchange" or "return";
 
-    private List<(string Phrase, int At)> Found(string list)
+    public List<(string Phrase, int At)> Found(string list)
     {
         var found = new List<(string Phrase, int At)>();
         foreach (var phrase in lexicon.List(list))
@@ -206,7 +154,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         }
     }
 
-    private static Clause Main(Clause clause)
+    public static Clause Main(Clause clause)
     {
         while (clause.Parent is not null)
             clause = clause.Parent;
@@ -263,106 +211,6 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return false;
     }
 
-    /// <summary>Whether another clause says that the holder was against it before: "a project it had branded reckless".</summary>
-    public bool OldAgainst(Clause clause)
-    {
-        foreach (var other in sentence.Clauses)
-        {
-            if (other == clause || other.Verb is not { } verb || other.Kind is not (ClauseKind.Relative or ClauseKind.Participle or ClauseKind.Adverbial) || verb.Shape is not ({ PastPerfect: true } or { Past: true }))
-                continue;
-            if (Rejects(verb) || Avoids(verb))
-                return true;
-            for (var t = verb.End; t < Math.Min(verb.End + 4, sentence.Tokens.Count); t++)
-            {
-                if (lexicon[sentence.Tokens[t].Lower].Adjectives.Exists(j => j is { Object: Effect.Con, Fixed.Length: 0, Prepositions.Length: 0 }))
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool Avoids(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "avoid" or "resist" or "shun";
-
-    // A semicolon or a colon between the two.
-    private bool SetApart(Clause clause, Chunk verb)
-    {
-        if (clause.Verb is not { } own)
-            return false;
-        for (var t = Math.Min(own.Start, verb.Start); t < Math.Max(own.Start, verb.Start); t++)
-        {
-            if (sentence.Tokens[t].Lower is ";" or ":")
-                return true;
-        }
-
-        return false;
-    }
-
-    // "the measure his own backbenchers had begged him to delay": not the holder's old position.
-    private bool SomeoneElse(Clause other) => other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Start] == Tag.PossessivePronoun;
-
-    private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
-
-    private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
-
-    private bool Rejects(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Reject or Effect.Quit or Effect.Drop && Continues(v, verb));
-
-    // "lobbying for" is no "lobbying against".
-    private bool Continues(ActPattern pattern, Chunk verb)
-    {
-        var next = verb.End < sentence.Tokens.Count ? sentence.Tokens[verb.End].Lower : "";
-        return pattern.Fixed.Length > 0 ? pattern.Fixed[0] == "ITS" || pattern.Fixed[0] == next : pattern.Prepositions.Length == 0 || pattern.Prepositions.Contains(next);
-    }
-
-    private bool SaysOfPosition(Clause clause) => clause.Verb is { } verb && lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Intend or Effect.Refuse or Effect.Insist or Effect.Want);
-
-    // "after weeks of refusing", "after long opposing", "despite years of support", "having long resisted"
-    private string? OldPositionFollows(int token)
-    {
-        if (token + 1 < sentence.Tokens.Count && sentence.Tags[token + 1] == Tag.Verb && (lexicon[sentence.Tokens[token + 1].Lower].Forms & VerbForm.Ing) != 0
-            && lexicon[sentence.Tokens[token + 1].Lower].Verbs.Exists(v => v.Object == Effect.Reject && v.Clause == Effect.Refuse))
-        {
-            return sentence.Words(token, token + 2);
-        }
-
-        var duration = false;
-        for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 8; t++)
-        {
-            var word = sentence.Tokens[t];
-            if (word.Kind is TokenKind.Comma or TokenKind.Break or TokenKind.Stop)
-                return null;
-            var info = lexicon[word.Lower];
-            duration |= info.Has(WordClass.TimeNoun) || word.Lower is "long" or "previously" or "initially" or "repeatedly" or "earlier" or "previous" or "first" or "once" or "originally" or "decades-long" or "years-long" or "months-long" or "long-standing" or "longstanding" or "consistently";
-            var stands = info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con) || info.Lemma is "stall" or "stonewall" or "dither" or "drag" or "haggle" || word.Lower is "silence" or "deadlock" or "hesitation" or "refusals" or "ambiguity" or "indecision" or "non-alignment";
-            if (duration && stands && (sentence.Tags[t] is Tag.Verb or Tag.Noun))
-                return sentence.Words(token, t + 1);
-        }
-
-        return null;
-    }
-
-    // "previously adamant", "long committed to", "once a champion of"
-    private string? OldAdjective(int token, Clause clause)
-    {
-        if (token + 1 >= sentence.Tokens.Count || owners[token] is null)
-            return null;
-        var apposition = token > 0 && sentence.Tokens[token - 1].Kind is TokenKind.Comma or TokenKind.Break;
-        for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 4; t++)
-        {
-            var info = lexicon[sentence.Tokens[t].Lower];
-            if (sentence.Tokens[t].Kind == TokenKind.Comma)
-                return null;
-            var stands = info.Adjectives.Count > 0 || info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con)
-                || sentence.Tokens[t].Lower is "critic" or "opponent" or "champion" or "supporter" or "advocate" or "holdout" or "sceptic" or "skeptic" or "hawk" or "laggard";
-            if (!stands)
-                continue;
-            var own = sentence.Tags[t] == Tag.Verb && owners[t] == clause;
-            return !own && (apposition || (owners[t] is { } other && other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Adverbial or ClauseKind.Participle)) ? sentence.Words(token, t + 1) : null;
-        }
-
-        return null;
-    }
-
     private bool PastYear(int t)
     {
         var word = sentence.Tokens[t].Lower;
@@ -379,7 +227,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
     private bool LongAgo(int t) => sentence.Tokens[t - 1].Lower is "years" or "decades" or "months" or "decade" or "year" or "generation" or "century" or "long";
 
-    private bool OwnsCharacter(Clause clause, int at)
+    public bool OwnsCharacter(Clause clause, int at)
     {
         var (first, _) = sentence.TokensIn(sentence.Span.Start + at, sentence.Span.Start + at + 1);
         return first >= 0 && owners[first] == clause;

@@ -17,6 +17,8 @@ internal sealed class SentenceFacts(EnglishLexicon lexicon, ParsedSentence sente
 
     public Scopes Scopes => scopes;
 
+    public Contrasts Contrasts { get; } = new(lexicon, sentence, scopes);
+
     public Predicates Predicates { get; } = new(lexicon, sentence);
 
     /// <summary>The head word, lower case.</summary>

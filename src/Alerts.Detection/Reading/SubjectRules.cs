@@ -15,7 +15,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => field ??= [AnnouncedBy, Passive, Intransitive, Raised, Adjective, Goal, EventNoun];
+    private Rule[] InOrder => field ??= [AnnouncedBy, Granted, Passive, Intransitive, Raised, Adjective, Goal, EventNoun, DeedNoun];
 
     public void Apply(Attitude a, Clause clause, Chunk chunk)
     {
@@ -119,6 +119,53 @@ internal sealed class SubjectRules(SentenceReader reader)
         reader.Outward.Finish(a, clause);
         return true;
     }
+
+    // "X got the go-ahead from Paris", "X won the assembly's approval"
+    private bool Granted(Attitude a, Clause clause, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("get" or "win" or "receive" or "secure" or "earn" or "gain" or "obtain" or "find" or "meet")
+            || clause.Complements.Find(c => !c.BeforeVerb && facts.Word(c.Noun) is "approval" or "backing" or "support" or "blessing" or "go-ahead" or "consent" or "nod" or "endorsement" or "assent" or "clearance" or "permission" or "light" or "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal") is not { } given)
+        {
+            return false;
+        }
+
+        var giver = clause.Complements.Find(c => c.Preposition is { } p && p.Start == given.Noun.End && sentence.Tokens[p.Start].Lower is "from" or "of")?.Noun
+            ?? (facts.Resolver.Possessor(given.Noun, null) is not null ? given.Noun : null);
+        if (giver is null || (facts.Resolver.Possessor(giver, null) ?? facts.Resolver.Resolve(giver)) is not { Known: true })
+            return false;
+        Composition.ApplyToObject(a, facts.Word(given.Noun) is "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal" ? Effect.Reject : Effect.Adopt);
+        a.Rule = "verb.granted";
+        a.Act = facts.Info(given.Noun).Nouns.FirstOrDefault();
+        a.Cues.Add((verb.Start, given.Noun.End));
+        a.Cover(verb.Start, given.Noun.End);
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        if (giver == given.Noun)
+            a.Possessor = giver;
+        else
+            a.Holders = [giver];
+        return true;
+    }
+
+    // "Haftar's rejection of X startled his allies", "the endorsement of X by Kathmandu ends a standoff"
+    private bool DeedNoun(Attitude a, Clause clause, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Thing || a.LastEffect is not (Effect.Con or Effect.Adopt) || DeedIn(a, clause) is not { } deed)
+            return false;
+        var by = clause.Complements.Find(c => c is { BeforeVerb: true, Preposition: { } p } && sentence.Tokens[p.Start].Is("by"))?.Noun;
+        if (by is null && a.Possessor is null)
+            return false;
+        a.State(a.Sign);
+        a.Rule = "noun.deed";
+        a.Cues.Add((deed.Head, deed.Head + 1));
+        a.Cover(verb.Start, verb.End);
+        a.Detached = true;
+        if (by is not null)
+            a.Holders = [by];
+        reader.Outward.Finish(a, clause);
+        return true;
+    }
+
+    private Chunk? DeedIn(Attitude a, Clause clause) => clause.Subjects.Find(s => s.Start <= a.Last && facts.Word(s) is "rejection" or "veto" or "refusal" or "endorsement" or "acceptance" or "ratification" or "adoption" or "embrace" or "approval" or "denunciation" or "condemnation" or "recognition");
 
     private static bool IsEvent(Attitude a) => a.Possessor is not null && (a.Mode == AttitudeMode.Change || a.LastEffect == Effect.Adopt);
 

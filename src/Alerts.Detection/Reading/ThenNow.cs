@@ -5,7 +5,8 @@ namespace Alerts.Detection.Reading;
 
 /// <summary>
 /// An old position in an aside, a new one in the main clause that names the topic no more: "Riga, once allergic to X,
-/// gave its consent". The main clause must speak of consent or take the topic up again; else it is about something else.
+/// gave its consent"; "Lima, which ruled out X last week, has declared one". The main clause must speak of consent or
+/// take the topic up again; else it is about something else.
 /// </summary>
 internal sealed class ThenNow(SentenceFacts facts)
 {
@@ -15,7 +16,10 @@ internal sealed class ThenNow(SentenceFacts facts)
         "accession", "part", "side", "it", "them", "one", "measure", "plan", "proposal", "idea", "scheme", "project", "policy", "treaty", "deal", "pact", "ban", "demand", "challenge", "objection", "objections", "veto",
     ], StringComparer.Ordinal);
 
-    private static readonly string[] Then = ["once", "long", "formerly", "previously", "hitherto", "until", "initially", "traditionally", "years", "decades", "months", "last", "ago"];
+    private static readonly string[] Then = ["once", "long", "formerly", "previously", "hitherto", "until", "initially", "traditionally", "years", "decades", "months", "last", "ago", "earlier", "before", "lifelong", "longtime", "original", "generation"];
+
+    /// <summary>Take the topic up again, however it was called.</summary>
+    private static readonly string[] Again = ["it", "one", "ones", "them", "three", "two", "four", "more", "worth"];
 
     private readonly ParsedSentence sentence = facts.Sentence;
 
@@ -25,11 +29,12 @@ internal sealed class ThenNow(SentenceFacts facts)
     /// <param name="last">Last token of the mention.</param>
     public Attitude? Read(Attitude old, int first, int last)
     {
-        if (OldPosition(old, first) is not { } from || Main(last) is not { Verb: { } verb } main)
+        if (Main(last) is not { Verb: { } verb } main || facts.Resolver.Resolve(main.Subjects[0]) is not { Known: true } holder)
             return null;
-        if (facts.Resolver.Resolve(main.Subjects[0]) is not { Known: true } || !SpeaksOfIt(main))
+        var again = TakesUp(main, first, last);
+        if (OldPosition(old, first, again, holder) is not var (from, thing) || !(again || SpeaksOfIt(main)))
             return null;
-        var direction = Direction(main, verb);
+        var direction = Direction(main, verb, again) * thing;
         if (verb.Shape is { Negation: >= 0, NoLonger: false })
             direction = -direction;
         var to = (from, direction) switch
@@ -51,14 +56,22 @@ internal sealed class ThenNow(SentenceFacts facts)
         return change;
     }
 
-    private Position? OldPosition(Attitude old, int first)
+    // The position of the aside, and the sign of what it speaks of: that may be the end of what the topic is for.
+    private (Position Position, int Thing)? OldPosition(Attitude old, int first, bool again, Party holder)
     {
+        if (!old.Dropped)
+        {
+            return again && old is { Mode: not AttitudeMode.Thing, Hedged: false, To: Position.Favor or Position.Against } && IsPastAside(first) && old.Holders.Count > 0 && facts.Resolver.Resolve(old.Holders[0]) is { } who && who.Actor == holder.Actor
+                ? (old.To, Thing(old, old.To))
+                : null;
+        }
+
         if (old is { DropRule: "scope.background", Mode: not AttitudeMode.Thing, To: Position.Favor or Position.Against })
-            return old.To;
-        if (old.DropRule is not ("mention.only" or "holder.unknown") || !SaysThen(first))
+            return (old.To, Thing(old, old.To));
+        if (old.DropRule is not ("mention.only" or "holder.unknown") || !(again || SaysThen(first)))
             return null;
         if (old is { Mode: AttitudeMode.Thing, LastEffect: Effect.Pro or Effect.Con })
-            return Attitude.Toward(old.Sign);
+            return (Attitude.Toward(old.Sign), Thing(old, Attitude.Toward(old.Sign)));
 
         // "once allergic to talk of X": the adjective of the aside.
         for (var t = first - 1; t > 0 && first - t < 6; t--)
@@ -66,11 +79,50 @@ internal sealed class ThenNow(SentenceFacts facts)
             if (sentence.Tags[t] is Tag.Comma or Tag.Break or Tag.Verb)
                 break;
             if (facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Find(a => a.Object is Effect.Pro or Effect.Con && a.Prepositions.Contains(sentence.Tokens[t + 1].Lower)) is { } adjective)
-                return adjective.Object == Effect.Pro ? Position.Favor : Position.Against;
+                return (Attitude.Toward(adjective.Object == Effect.Pro ? old.Sign : -old.Sign), old.Sign);
         }
 
         return null;
     }
+
+    private static int Thing(Attitude old, Position position)
+    {
+        var sign = position == Position.Favor ? 1 : -1;
+        return old.LastEffect is Effect.Con or Effect.Reject or Effect.Refuse or Effect.Drop or Effect.Quit ? -sign : sign;
+    }
+
+    // "which ruled out X last week", "having turned up its nose at X": a clause of its own before the main one.
+    private bool IsPastAside(int first) =>
+        facts.Scopes.OwnerOf(first) is { Kind: ClauseKind.Relative or ClauseKind.Participle or ClauseKind.Gerund or ClauseKind.Infinitive } aside && Top(aside) is { Verb: { Shape: { } shape } verb } && (shape.Past || shape.PastPerfect || shape.BareParticiple || sentence.Tokens[verb.Start].Is("having"));
+
+    private static Clause Top(Clause clause)
+    {
+        while (clause.Kind is ClauseKind.Gerund or ClauseKind.Infinitive && clause.Parent is { Kind: ClauseKind.Relative or ClauseKind.Participle or ClauseKind.Gerund } parent)
+            clause = parent;
+        return clause;
+    }
+
+    private bool TakesUp(Clause main, int first, int last)
+    {
+        foreach (var complement in Objects(main))
+        {
+            var word = facts.Word(complement.Noun);
+            var bare = complement.Noun.End - complement.Noun.Start == 1;
+            if (Again.Contains(word) && (bare || word == "worth"))
+                return true;
+            var definite = sentence.Tokens[complement.Noun.Start].Lower is "the" or "that" or "this" or "its" or "their" or "such" or "any";
+            for (var t = first; t <= last && definite; t++)
+            {
+                if (sentence.Tags[t] == Tag.Noun && sentence.Tokens[t].Lower.TrimEnd('s') == word.TrimEnd('s'))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<Complement> Objects(Clause main) =>
+        main.Complements.Concat(main.Children.Where(c => c.Kind is ClauseKind.Infinitive or ClauseKind.Gerund).SelectMany(c => c.Complements)).Where(c => !c.BeforeVerb && !facts.IsTime(c.Noun));
 
     private bool SaysThen(int first)
     {
@@ -88,15 +140,15 @@ internal sealed class ThenNow(SentenceFacts facts)
 
     private bool SpeaksOfIt(Clause main)
     {
-        var objects = main.Complements.Concat(main.Children.Where(c => c.Kind == ClauseKind.Infinitive).SelectMany(c => c.Complements)).Where(c => !c.BeforeVerb && !facts.IsTime(c.Noun)).ToList();
+        var objects = Objects(main).ToList();
         return objects.Count == 0 || objects.Exists(c => Consents.Contains(facts.Word(c.Noun)));
     }
 
     private bool TakesObjection(Clause main) => main.Complements.Exists(c => facts.Info(c.Noun).Nouns.Exists(n => n.Object == Effect.Con) || facts.Word(c.Noun) is "challenge" or "lawsuit" or "appeal");
 
-    private int Direction(Clause main, Chunk verb)
+    private int Direction(Clause main, Chunk verb, bool again)
     {
-        if (facts.Lemma(verb) is "ask" or "urge" or "want" or "vote" or "decide" or "agree" or "plan" or "propose" && main.Children.Find(c => c is { Kind: ClauseKind.Infinitive, Verb: not null }) is { } what && Direction(what, what.Verb!) is not 0 and var wanted)
+        if (facts.Lemma(verb) is "ask" or "urge" or "want" or "vote" or "decide" or "agree" or "plan" or "propose" && main.Children.Find(c => c is { Kind: ClauseKind.Infinitive, Verb: not null }) is { } what && Direction(what, what.Verb!, again) is not 0 and var wanted)
             return wanted;
         if (facts.Predicates.Adjective(main) is { } adjective)
             return adjective.Pattern.Object switch { Effect.Pro or Effect.Willing => 1, Effect.Con => -1, _ => 0 };
@@ -114,7 +166,12 @@ internal sealed class ThenNow(SentenceFacts facts)
                 return direction;
         }
 
-        return 0;
+        // "let it go", "let the demand lapse"
+        if (facts.Lemma(verb) is "let" or "allow" && main.Complements.Exists(c => !c.BeforeVerb))
+            return sentence.Tokens.Exists(t => t.Start > sentence.Tokens[verb.Start].Start && t.Lower is "go" or "lapse" or "expire" or "die" or "drop" or "fall" or "collapse") ? -1 : 1;
+
+        // Whoever makes, orders or declares one does it.
+        return again && facts.Lemma(verb) is "declare" or "order" or "build" or "make" or "create" or "buy" or "take" or "open" or "pass" or "issue" or "commission" or "set" or "hold" or "host" or "call" ? 1 : 0;
     }
 
     private static int Of(Effect effect) => effect switch

@@ -16,7 +16,7 @@ internal static class ArticleScore
         var result = new Detector(data).Detect(new DetectionInput(article[..end], article[(end + 1)..]));
         var changes = result.Findings.Where(f => f is { Kind: SignalKind.Change, Hedged: false }).ToList();
         var gold = Rows(expected, "changes");
-        var missed = gold.Where(g => !changes.Exists(f => Matches(g, f, "to"))).Select(Describe).ToList();
+        var missed = gold.Where(g => !result.Findings.Any(f => f.Kind == SignalKind.Change && (!f.Hedged || IsHedged(g)) && Matches(g, f, "to"))).Select(Describe).ToList();
         var falseAlarms = changes.Where(f => !gold.Exists(g => g.Text("topic") == f.Topic && ActorNames.Same(g.Text("actor"), f.Actor)))
             .Select(f => $"{f.Actor} {f.Topic} {f.From}->{f.To} \"{f.Evidence.Quote}\"").ToList();
         var statements = Rows(expected, "statements");
@@ -26,6 +26,8 @@ internal static class ArticleScore
 
     private static bool Nothing(JsonElement expected, Finding found) => expected.TryGetProperty("nothing_for", out var pairs)
         && pairs.EnumerateArray().Any(p => p.GetArrayLength() == 2 && ActorNames.Same(p[0].GetString(), found.Actor) && p[1].GetString() == found.Topic);
+
+    private static bool IsHedged(JsonElement gold) => gold.TryGetProperty("hedged", out var hedged) && hedged.ValueKind == JsonValueKind.True;
 
     private static bool Matches(JsonElement gold, Finding found, string position)
     {
