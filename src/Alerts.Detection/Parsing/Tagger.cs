@@ -288,7 +288,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (!nounable)
         {
             if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0)
-                return !IsCompoundModifier(tokens, i) || !hasFinite;
+                return !IsCompoundModifier(tokens, i) || !hasFinite || info.Lemma is "remain" or "stay" or "become" || SubjectOfSpeech(tokens, tags, prev);
             if ((info.Forms & VerbForm.Third) != 0)
                 return true;
 
@@ -315,6 +315,20 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if ((info.Forms & VerbForm.Third) != 0)
             return (!IsPlural(tokens, tags, prev) || IsNameLike(tokens, prev)) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
         return IsPlural(tokens, tags, prev) && FollowedByObject(tokens, i) && !VerbAhead(tokens, i);
+    }
+
+    // "said Berlin opposed gas caps": the noun before is the subject of what is said.
+    private bool SubjectOfSpeech(IReadOnlyList<Token> tokens, Tag[] tags, int noun)
+    {
+        for (var j = noun; j >= 0 && noun - j < 4; j--)
+        {
+            if (tags[j] == Tag.Verb)
+                return lexicon[tokens[j].Lower].Verbs.Exists(v => v.Clause == Effect.Say && v.Fixed.Length == 0);
+            if (tags[j] is not (Tag.Noun or Tag.Determiner or Tag.Adjective or Tag.PossessivePronoun or Tag.PossessiveMark))
+                return false;
+        }
+
+        return false;
     }
 
     private static bool InContentClause(Tag[] tags, int from)

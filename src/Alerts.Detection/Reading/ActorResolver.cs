@@ -74,6 +74,9 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             return Apposition(chunk) ?? Unknown(chunk);
         }
 
+        // "Its president, however, ..." at the start of a sentence.
+        if (chunk.Start == 0 && sentence.Tokens[0].Is("its") && IsRole(1, chunk.End) && discourse.LastActor is { } its)
+            return its with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
         if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun && IsRole(chunk.Start + 1, chunk.End) && chunk.Start > 0 && Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start) is { Known: true } possessor)
             return possessor with { Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
         var plain = Plain(chunk.Start, chunk.End);
@@ -90,6 +93,9 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         if (IsBareOffice(chunk) && (discourse.LastCountry ?? discourse.LastActor ?? OnlyBefore(chunk)) is { } last)
             return last with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
+        // "a spokeswoman said", after a sentence on whom she speaks for.
+        if (chunk.End - chunk.Start == 2 && sentence.Tokens[chunk.Start].Is("a") && sentence.Tokens[chunk.Head].Lower is "spokesman" or "spokeswoman" or "spokesperson" && discourse.LastActor is { } spoken)
+            return spoken with { Source = true };
         return Apposition(chunk) ?? Unknown(chunk);
     }
 

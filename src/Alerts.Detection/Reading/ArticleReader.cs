@@ -16,6 +16,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     private readonly Dictionary<int, Party> lastHolder = [];
     private readonly Dictionary<int, string> lastAbout = [];
     private readonly List<Finding> findings = [];
+
+    /// <summary>How many findings there were before each sentence.</summary>
+    private readonly List<int> told = [];
     private readonly List<DroppedCandidate> dropped = [];
 
     public DetectionResult Read()
@@ -42,7 +45,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var here = Within(span, topics, ref nextTopic);
             var named = Within(span, actors, ref nextActor);
             stances.Sentence++;
-            if (here.Count == 0 && !(open && named.Count > 0) && !anaphora.MayContinue(text.AsSpan(span.Start, span.End - span.Start)) && !(stances.AreNear && text.AsSpan(span.Start, span.End - span.Start).ContainsAny(data.Relenting)))
+            told.Add(findings.Count);
+            if (here.Count == 0 && !(open && named.Count > 0) && !MayContinue(text.AsSpan(span.Start, span.End - span.Start)))
             {
                 Remember(named);
                 anaphora.Remember(text, here);
@@ -55,6 +59,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var resolver = new ActorResolver(lexicon, data.Actors, outside, parsed, discourse, day);
             var reader = new SentenceReader(new SentenceFacts(lexicon, parsed, resolver, new Scopes(lexicon, parsed, day?.Year)));
             RememberSpeaker(parsed, resolver);
+            if (HasReportBefore && Denials.MayDeny(text.AsSpan(span.Start, span.End - span.Start)) && new Denials(reader.Facts).By() is { } denier)
+                TakeBack(denier);
             foreach (var mention in here)
             {
                 if (!here.Exists(m => m != mention && m.Start <= mention.Start && m.End >= mention.End && (m.Topic == mention.Topic || m.End - m.Start > mention.End - mention.Start)))
@@ -63,13 +69,33 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
             foreach (var (mention, pronoun) in anaphora.In(parsed, here))
                 ReadAnaphor(part, normalized, reader, mention, pronoun, back: here.Count == 0);
-            var told = findings.Count;
+            var before = findings.Count;
             if (here.Count == 0 && new Relenting(reader, stances).Read(data.Topics) is { } relented)
                 Emit(part, normalized, reader.Facts, relented.Mention, relented.Change.Topic, relented.Change, relented.Change.First, relented.Change.Last);
-            if (open && here.Count == 0 && findings.Count == told)
+            if (open && here.Count == 0 && findings.Count == before)
                 ReadOpen(part, normalized, reader);
             Remember(named);
             anaphora.Remember(text, here);
+        }
+    }
+
+    // Whether a sentence without a topic may go on with one.
+    private bool MayContinue(ReadOnlySpan<char> text) =>
+        anaphora.MayContinue(text) || (stances.AreNear && text.ContainsAny(data.Relenting)) || (HasReportBefore && Denials.MayDeny(text));
+
+    // Whether the two sentences before told of a change.
+    private bool HasReportBefore => told.Count > 1 && findings.FindIndex(told[Math.Max(0, told.Count - 3)], f => f.Kind == SignalKind.Change) >= 0;
+
+    // "The party denied it": what the sentences before reported of it is no change, and the old position stands.
+    private void TakeBack(Party denier)
+    {
+        for (var i = findings.Count - 1; i >= told[Math.Max(0, told.Count - 3)]; i--)
+        {
+            if (findings[i] is not { Kind: SignalKind.Change } reported || reported.Actor != denier.Name)
+                continue;
+            findings.RemoveAt(i);
+            if (reported.From is Position.Favor or Position.Against)
+                findings.Insert(i, reported with { Kind = SignalKind.Statement, From = Position.Unknown, To = reported.From, Hedged = false, Magnitude = null, Commitment = Commitment.Firm, Reiterated = true, Evidence = reported.Evidence with { Rule = "governor.denied-later" } });
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed class Attitude
     /// <summary>+1: points toward the proposition; -1: away from it. For a change, the direction of the move.</summary>
     public int Sign { get; set; } = 1;
 
+    /// <summary>Last token of the mention itself.</summary>
+    public int MentionEnd { get; init; } = -1;
+
     public Position From { get; set; }
 
     public Position To { get; set; }

@@ -112,7 +112,7 @@ internal sealed class ObjectRules(SentenceReader reader)
         {
             if (sentence.Tags[t] is Tag.Comma or Tag.Break or Tag.Stop or Tag.Verb)
                 return false;
-            if (t < complement.Noun.End && (t <= a.Last || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
+            if (t < complement.Noun.End && (t <= a.MentionEnd || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 continue;
             if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged || (judged.Object == Effect.Lose && facts.Lemma(verb) != "declare"))
                 continue;

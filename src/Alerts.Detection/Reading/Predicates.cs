@@ -132,7 +132,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
                 if (clause.Verb is null && sentence.Tags[t] != Tag.Adjective && pattern.Fixed.Length == 0)
                     continue;
                 // "is for X", not "is out of the race for X"
-                if (t > from && pattern.Fixed.Length == 0 && clause.Verb is not null && lexicon[sentence.Tokens[t].Lower].Has(WordClass.Preposition) && sentence.Tags[t - 1] is not Tag.Adverb)
+                if (t > from && pattern.Fixed.Length == 0 && clause.Verb is not null && lexicon[sentence.Tokens[t].Lower].Has(WordClass.Preposition) && sentence.Tags[t - 1] is not Tag.Adverb && !sentence.Tokens[t - 1].Is("much"))
                     continue;
                 var after = MatchFixed(pattern, t + 1);
                 if (after < 0)

@@ -55,7 +55,7 @@ internal sealed class SentenceReader
     /// <param name="topic">The topic it names.</param>
     public Attitude Read(int first, int last, bool counter, Topic topic)
     {
-        var a = new Attitude { Topic = topic, Sign = counter ? -1 : 1 };
+        var a = new Attitude { Topic = topic, Sign = counter ? -1 : 1, MentionEnd = last };
         a.Cover(first, last + 1);
         if (new Counterfactuals(this).Find(first) is { } inverted)
         {
