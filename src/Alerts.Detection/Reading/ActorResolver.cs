@@ -93,6 +93,10 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         if (IsBareOffice(chunk) && (discourse.LastCountry ?? discourse.LastActor ?? OnlyBefore(chunk)) is { } last)
             return last with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
+        // "The drinks company, which ...", after a sentence on one.
+        if (sentence.Tokens[chunk.Start].Is("the") && chunk.End - chunk.Start is 3 or 4 && sentence.Tokens[chunk.Head].Lower is "company" or "group" or "firm" or "maker" or "carmaker" or "lender" or "union" or "retailer" or "airline" or "regulator" or "watchdog" or "club" or "federation" or "giant" && discourse.LastActor is { } maker)
+            return maker;
+
         // "a spokeswoman said", after a sentence on whom she speaks for.
         if (chunk.End - chunk.Start == 2 && sentence.Tokens[chunk.Start].Is("a") && sentence.Tokens[chunk.Head].Lower is "spokesman" or "spokeswoman" or "spokesperson" && discourse.LastActor is { } spoken)
             return spoken with { Source = true };

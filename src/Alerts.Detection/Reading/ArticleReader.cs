@@ -91,7 +91,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     {
         for (var i = findings.Count - 1; i >= told[Math.Max(0, told.Count - 3)]; i--)
         {
-            if (findings[i] is not { Kind: SignalKind.Change } reported || reported.Actor != denier.Name)
+            if (findings[i] is not { Kind: SignalKind.Change } reported || (denier.Known && reported.Actor != denier.Name))
                 continue;
             findings.RemoveAt(i);
             if (reported.From is Position.Favor or Position.Against)
@@ -200,7 +200,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         foreach (var holder in a.Holders)
         {
             if (resolver.Resolve(holder) is { } party)
-                parties.Add(party);
+                parties.Add(!party.Known && party.Source && a.Possessor is { } whose && resolver.Possessor(whose, null) is { Known: true } spoken ? spoken with { Source = true } : party);
         }
 
         if (parties.Count == 0 && a.Possessor is { } possessor && (resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor)) is { } owner)

@@ -38,7 +38,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 return sentence.Words(t - 1, t + 1);
             if (word is "after" or "following" or "despite" or "having" && OldPositionFollows(t) is { } cue)
                 return cue;
-            if ((word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" || (word is "years" or "decades" or "months" && t > 0 && sentence.Tokens[t - 1].Is("for"))) && OldAdjective(t, clause, positive) is { } old)
+            if ((word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" || (word is "years" or "decades" or "months" or "decade" or "year" or "generation" && t > 0 && (sentence.Tokens[t - 1].Is("for") || (t > 1 && sentence.Tokens[t - 2].Is("for"))))) && OldAdjective(t, clause, positive) is { } old)
                 return old;
             if (word is "overturning" or "reversing" or "ending" or "burying" or "breaking" or "abandoning" or "casting" && LongTime(t) is { } ended)
                 return ended;

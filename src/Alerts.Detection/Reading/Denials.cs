@@ -15,9 +15,12 @@ internal sealed class Denials(SentenceFacts facts)
     /// <summary>Whether a sentence may deny something; cheap.</summary>
     public static bool MayDeny(ReadOnlySpan<char> text) => text.ContainsAny(Verbs);
 
-    /// <summary>Who denies; null where nobody does.</summary>
+    /// <summary>Who denies; null where nobody does. No actor (-1): whoever was reported on.</summary>
     public Party? By()
     {
+        // "the report had been denied in Nyon"
+        if (sentence.Clauses.Exists(c => c is { Kind: ClauseKind.Root, Verb: { Shape: { Passive: true, Negation: < 0, Modal: null } } verb } && facts.Lemma(verb) is "deny" or "dismiss" or "reject" or "refute" && c.Subjects.Exists(s => s.End - s.Start > 1 && Reports.Contains(facts.Word(s)))))
+            return new Party("", -1, false, false, false);
         foreach (var clause in sentence.Clauses)
         {
             if (clause is not { Kind: ClauseKind.Root, Verb: { Shape: { Negation: < 0, Modal: null, Passive: false } } verb } || clause.SubjectChain() is not { Count: > 0 } subjects)

@@ -47,6 +47,12 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
+        if (a.Rule == "governor.concede" && speaker is not null && holder is { Known: true } && !same)
+        {
+            a.Drop("scope.third-party", $"judged by another: {sentence.Words(subjects[0])}");
+            return;
+        }
+
         switch (effect)
         {
             case Effect.Deny or Effect.Reject or Effect.Refuse:

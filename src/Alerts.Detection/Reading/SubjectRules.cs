@@ -109,13 +109,16 @@ internal sealed class SubjectRules(SentenceReader reader)
     // An event told by a noun: "The abandonment of Moldova's neutrality pledge marks a break".
     private bool EventNoun(Attitude a, Clause clause, Chunk verb)
     {
-        if (!IsEvent(a) || a.LastEffect is not (Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Restore or Effect.Adopt))
+        var by = a.Mode == AttitudeMode.Change ? clause.Complements.Find(c => c is { BeforeVerb: true, Preposition: { } p } && sentence.Tokens[p.Start].Is("by"))?.Noun : null;
+        if (!(IsEvent(a) || by is not null) || a.LastEffect is not (Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Restore or Effect.Adopt))
             return false;
         if (a.LastEffect == Effect.Adopt)
             Composition.ApplyToObject(a, Effect.Adopt);
         a.Rule = "noun.event";
         a.Impersonal = true;
         a.Detached = true;
+        if (by is not null)
+            a.Holders = [by];
         reader.Outward.Finish(a, clause);
         return true;
     }
@@ -196,6 +199,17 @@ internal sealed class SubjectRules(SentenceReader reader)
     // Headline with no verb: "End to sanctions on Damascus", "U-turn on digital tax".
     public void Verbless(Attitude a, Clause clause, Chunk chunk)
     {
+        // "No more sex testing, federation decides"
+        if (a.Mode == AttitudeMode.Thing && chunk.Start + 1 < chunk.End && sentence.Tokens[chunk.Start].Is("no") && sentence.Tokens[chunk.Start + 1].Is("more"))
+        {
+            Composition.ApplyToObject(a, Effect.Lose);
+            a.Rule = "noun.no-more";
+            a.Impersonal = true;
+            a.Cues.Add((chunk.Start, chunk.Start + 2));
+            reader.Outward.Finish(a, clause);
+            return;
+        }
+
         if (predicates.Adjective(clause) is { } adjective && adjective.Start > chunk.Start && adjective.Pattern.Object is Effect.Lose or Effect.Hold)
         {
             Composition.ApplyToObject(a, adjective.Pattern.Object);
