@@ -93,11 +93,31 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         {
             var with = preposition;
             preposition = null;
+
+            // "the pact it had initialled surprised ...": a relative clause without its opener, in a subject.
+            if (with is null && current is { Verb: null, Subjects.Count: > 0 } && noun.End - noun.Start == 1 && tokens[noun.Start].Lower is "it" or "he" or "she" or "they" or "we" && lastNoun is { } taken && IsJustBefore(taken, noun)
+                && noun.Index + 1 < chunks.Count && chunks[noun.Index + 1] is { Kind: ChunkKind.Verb, Shape.Finite: true })
+            {
+                Open(new Clause(ClauseKind.Relative, current) { Antecedent = taken });
+                current.Subjects.Add(noun);
+                lastNoun = noun;
+                lastNounIsPrepositional = false;
+                return;
+            }
+
             if (current.Verb is null && with is null && !IsTime(noun))
             {
                 // "France and Germany", or an apposition: "Zelenskyy, the president,".
                 if (current.Subjects.Count == 0 || ConjunctionBefore(noun))
+                {
                     current.Subjects.Add(noun);
+                }
+                else if (current.Subjects.Count == 1 && IsFronted(current.Subjects[0]) && Previous(noun)?.Kind == ChunkKind.Comma)
+                {
+                    // "Long the fiercest opponent of X, Belgium ...": the apposition comes first.
+                    current.Complements.Add(new Complement(null, current.Subjects[0], true));
+                    current.Subjects[0] = noun;
+                }
                 else
                     current.Complements.Add(new Complement(null, noun, true));
             }
@@ -109,6 +129,10 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             lastNoun = noun;
             lastNounIsPrepositional = with is not null;
         }
+
+        private bool IsFronted(Chunk noun) =>
+            (noun.Start == 0 || (noun.Start == 1 && tokens[0].Lower is "once" or "long" or "formerly" or "previously" or "hitherto" or "traditionally" or "historically" or "already"))
+            && (tokens[noun.Head].Lower is "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "champions" or "holdout" or "laggard" or "hawk" or "hawks" or "sceptic" or "skeptic" or "sceptics" or "skeptics" or "friend" or "pioneer" or "home" or "advocate" or "advocates" or "critic" or "critics" or "foe" or "foes" or "backer" or "backers" or "proponent" or "proponents" or "defender" or "defenders");
 
         private void TakeVerb(Chunk verb)
         {

@@ -74,6 +74,13 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             return Apposition(chunk) ?? Unknown(chunk);
         }
 
+        // "His country would ..., Albanese told delegates."
+        if (chunk.Start == 0 && sentence.Tokens[0].Lower is "his" or "her" && sentence.Tokens[chunk.Head].Lower is "country" or "government" or "party" or "company" or "cabinet"
+            && sentence.Clauses.Find(c => c.Attribution is not null)?.Attribution?.SubjectChain() is { Count: > 0 } tellers && Named(tellers[0]) is { Known: true } teller)
+        {
+            return teller with { Person = false };
+        }
+
         // "Its president, however, ..." at the start of a sentence.
         if (chunk.Start == 0 && sentence.Tokens[0].Is("its") && IsRole(1, chunk.End) && discourse.LastActor is { } its)
             return its with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };

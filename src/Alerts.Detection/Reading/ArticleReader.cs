@@ -216,7 +216,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement, Reiterated: false } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && contrast is "now" or "hitherto" or "for the first time")))
+        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed) && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && contrast is "now" or "hitherto" or "for the first time")))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
@@ -227,6 +227,13 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 a.Cues.Add((cueFirst, cueLast + 1));
                 a.Cover(cueFirst, cueLast + 1);
             }
+        }
+
+        // "In August the bank called X irresponsible. On Thursday it committed itself to X."
+        if (a is { Mode: AttitudeMode.Statement, Reiterated: false, Hedged: false, Desire: false, Rule: not "verb.relative" } && parties[0].Known && stances.WasOpposite(mention.Topic, parties[0], a.To))
+        {
+            a.Move(Opposite(a.To), a.To, a.Sign);
+            a.Rule += "+contrast";
         }
 
         if (a is { Mode: AttitudeMode.Change, LastEffect: Effect.Reverse, From: Position.Favor, To: Position.Against } && facts.Contrasts.OldAgainst(clause))

@@ -17,12 +17,16 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
 
     private List<(string Phrase, int At)>? newness;
 
+    /// <summary>Whether the words found last name the opposite position: "for years an opponent of X".</summary>
+    public bool IsOpposed { get; private set; }
+
     /// <summary>The words by which the text itself calls the position new; null where there are none.</summary>
     /// <param name="clause">The clause of the position.</param>
     /// <param name="positive">Whether the position is in favor.</param>
     /// <param name="topic">What it is a position on.</param>
     public string? Find(Clause clause, bool positive, Topic topic)
     {
+        IsOpposed = false;
         foreach (var (phrase, at) in newness ??= scopes.Found("newness"))
         {
             if ((phrase is not "now" || scopes.OwnsCharacter(clause, at) || scopes.OwnsCharacter(Scopes.Main(clause), at)))
@@ -143,6 +147,13 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             return sentence.Words(token, token + 2);
         }
 
+        // "despite having assured its customers that ..."
+        if (sentence.Tokens[token].Lower is "despite" or "after" && sentence.Tokens[token + 1].Is("having") && token + 2 < sentence.Tokens.Count && lexicon[sentence.Tokens[token + 2].Lower] is var had
+            && (had.Lemma is "assure" or "promise" or "tell" or "say" or "insist" || had.Verbs.Exists(v => v.Clause is Effect.Intend or Effect.Refuse or Effect.Insist)))
+        {
+            return sentence.Words(token, token + 3);
+        }
+
         var duration = false;
         for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 8; t++)
         {
@@ -164,7 +175,10 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
     {
         if (token + 1 >= sentence.Tokens.Count || scopes.OwnerOf(token) is null)
             return null;
-        var apposition = token > 0 && sentence.Tokens[token - 1].Kind is TokenKind.Comma or TokenKind.Break;
+        var opens = token;
+        while (opens > 0 && sentence.Tokens[opens - 1].Lower is "for" or "a" or "the" or "many" or "last")
+            opens--;
+        var apposition = opens > 0 && sentence.Tokens[opens - 1].Kind is TokenKind.Comma or TokenKind.Break;
         for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 4; t++)
         {
             var info = lexicon[sentence.Tokens[t].Lower];
@@ -174,8 +188,10 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 || sentence.Tokens[t].Lower is "critic" or "opponent" or "champion" or "supporter" or "advocate" or "holdout" or "sceptic" or "skeptic" or "hawk" or "laggard";
             if (!stands)
                 continue;
-            if (Points(t) is { } pro && pro == positive)
+            var points = Points(t);
+            if (points == positive)
                 return null;
+            IsOpposed = points is not null;
             var own = sentence.Tags[t] == Tag.Verb && scopes.OwnerOf(t) == clause;
             return !own && (apposition || (scopes.OwnerOf(t) is { } other && other != clause && other.Kind is ClauseKind.Relative or ClauseKind.Adverbial or ClauseKind.Participle)) ? sentence.Words(token, t + 1) : null;
         }
@@ -216,7 +232,8 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             return false;
         var head = sentence.Tokens[taken.Noun.Head].Lower;
         var info = lexicon[head];
-        return !General.Contains(head) && info.Nouns.Count == 0 && info.Head == Effect.None && !other.Children.Exists(c => c.Verb is not null)
+        var next = taken.Noun.End < sentence.Tokens.Count ? sentence.Tokens[taken.Noun.End].Lower : "";
+        return !General.Contains(head) && !info.Nouns.Exists(n => n.Prepositions.Length == 0 || n.Prepositions.Contains(next)) && info.Head == Effect.None && !other.Children.Exists(c => c.Verb is not null)
             && sentence.Tokens[taken.Noun.Start].Lower is "a" or "an" or "its" or "their" or "his" or "her"
             && !topic.Mentions.Concat(topic.Weak).Concat(topic.Counter).Append(topic.Proposition).Any(m => m.Contains(head, StringComparison.OrdinalIgnoreCase));
     }

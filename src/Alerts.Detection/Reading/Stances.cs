@@ -5,7 +5,7 @@ internal sealed class Stances
 {
     private const int Reach = 2;
 
-    private readonly List<(int Topic, Party Holder, Position Position, int Sentence)> held = [];
+    private readonly List<(int Topic, Party Holder, Position Position, int Sentence, bool Past)> held = [];
 
     /// <summary>The number of the sentence that is read.</summary>
     public int Sentence { get; set; }
@@ -24,7 +24,7 @@ internal sealed class Stances
         foreach (var chunk in a.Holders)
         {
             if (resolver.Resolve(chunk) is { Known: true, ThirdParty: false } holder)
-                held.Add((topic, holder, a.To, Sentence));
+                held.Add((topic, holder, a.To, Sentence, a.Dropped));
         }
     }
 
@@ -35,6 +35,13 @@ internal sealed class Stances
         var last = held.FindLast(h => h.Holder.Actor == holder.Actor && Sentence - h.Sentence is > 0 and <= Reach);
         return last.Position == Position.Unknown ? null : (last.Topic, last.Position);
     }
+
+    /// <summary>Whether a sentence just before put the opposite of the position in a former time.</summary>
+    /// <param name="topic">Index of the topic.</param>
+    /// <param name="holder">The actor.</param>
+    /// <param name="position">The position of now.</param>
+    public bool WasOpposite(int topic, Party holder, Position position) =>
+        position is Position.Favor or Position.Against && held.FindLast(h => h.Topic == topic && h.Holder.Actor == holder.Actor && Sentence - h.Sentence is > 0 and <= Reach) is { Past: true } old && old.Position != position && old.Position != Position.Unknown;
 
     /// <summary>Whether the holder's position on the topic was told just before.</summary>
     /// <param name="topic">Index of the topic.</param>

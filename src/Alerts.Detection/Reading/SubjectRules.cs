@@ -25,6 +25,8 @@ internal sealed class SubjectRules(SentenceReader reader)
             return;
         }
 
+        if (NoMore(a, clause, chunk))
+            return;
         foreach (var rule in InOrder)
         {
             if (rule(a, clause, verb))
@@ -196,20 +198,26 @@ internal sealed class SubjectRules(SentenceReader reader)
         reader.Outward.AfterVerb(a, raised, passive: true);
     }
 
+    // "No more sex testing, federation decides"
+    private bool NoMore(Attitude a, Clause clause, Chunk chunk)
+    {
+        if (!sentence.Headline || a.Mode != AttitudeMode.Thing || chunk.Start + 1 >= chunk.End || !sentence.Tokens[chunk.Start].Is("no") || !sentence.Tokens[chunk.Start + 1].Is("more"))
+            return false;
+        Composition.ApplyToObject(a, Effect.Lose);
+        a.Rule = "noun.no-more";
+        a.Impersonal = true;
+        a.Cues.Add((chunk.Start, chunk.Start + 2));
+        if (clause.Complements.Find(c => c is { BeforeVerb: true, Preposition: null })?.Noun is { } teller && facts.Resolver.Resolve(teller) is { Known: true })
+            a.Holders = [teller];
+        reader.Outward.Finish(a, clause);
+        return true;
+    }
+
     // Headline with no verb: "End to sanctions on Damascus", "U-turn on digital tax".
     public void Verbless(Attitude a, Clause clause, Chunk chunk)
     {
-        // "No more sex testing, federation decides"
-        if (a.Mode == AttitudeMode.Thing && chunk.Start + 1 < chunk.End && sentence.Tokens[chunk.Start].Is("no") && sentence.Tokens[chunk.Start + 1].Is("more"))
-        {
-            Composition.ApplyToObject(a, Effect.Lose);
-            a.Rule = "noun.no-more";
-            a.Impersonal = true;
-            a.Cues.Add((chunk.Start, chunk.Start + 2));
-            reader.Outward.Finish(a, clause);
+        if (NoMore(a, clause, chunk))
             return;
-        }
-
         if (predicates.Adjective(clause) is { } adjective && adjective.Start > chunk.Start && adjective.Pattern.Object is Effect.Lose or Effect.Hold)
         {
             Composition.ApplyToObject(a, adjective.Pattern.Object);

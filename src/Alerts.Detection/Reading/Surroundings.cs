@@ -47,7 +47,7 @@ internal sealed class Surroundings(SentenceReader reader)
             a.Drop("scope.negation", $"negated by {sentence.Tokens[group.Start - 1].Lower}");
         foreach (var subject in clause.Subjects)
         {
-            if (sentence.Tokens[subject.Start].Lower is "neither" or "nobody" or "none" or "no")
+            if (sentence.Tokens[subject.Start].Lower is "neither" or "nobody" or "none" or "no" && a.Rule != "noun.no-more")
                 a.Drop("scope.negation", $"negated by {sentence.Words(subject)}");
         }
 

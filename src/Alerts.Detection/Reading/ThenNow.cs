@@ -113,13 +113,19 @@ internal sealed class ThenNow(SentenceFacts facts)
             var definite = sentence.Tokens[complement.Noun.Start].Lower is "the" or "that" or "this" or "its" or "their" or "such" or "any";
             for (var t = first; t <= last && definite; t++)
             {
-                if (sentence.Tags[t] == Tag.Noun && sentence.Tokens[t].Lower.TrimEnd('s') == word.TrimEnd('s'))
+                if (sentence.Tags[t] == Tag.Noun && Names(complement.Noun, sentence.Tokens[t].Lower))
                     return true;
             }
         }
 
         return false;
     }
+
+    // "let the plan lapse": one phrase to the parser.
+    private bool LetsGo(Chunk noun) => noun.Head > noun.Start && noun.Start > 0 && facts.Lexicon[sentence.Tokens[noun.Start - 1].Lower].Lemma is "let" or "allow";
+
+    private bool Names(Chunk noun, string word) =>
+        facts.Word(noun).TrimEnd('s') == word.TrimEnd('s') || (LetsGo(noun) && sentence.Tokens[noun.Head - 1].Lower.TrimEnd('s') == word.TrimEnd('s'));
 
     private IEnumerable<Complement> Objects(Clause main) =>
         main.Complements.Concat(main.Children.Where(c => c.Kind is ClauseKind.Infinitive or ClauseKind.Gerund).SelectMany(c => c.Complements)).Where(c => !c.BeforeVerb && !facts.IsTime(c.Noun));
@@ -141,7 +147,7 @@ internal sealed class ThenNow(SentenceFacts facts)
     private bool SpeaksOfIt(Clause main)
     {
         var objects = Objects(main).ToList();
-        return objects.Count == 0 || objects.Exists(c => Consents.Contains(facts.Word(c.Noun)));
+        return objects.Count == 0 || objects.Exists(c => Consents.Contains(facts.Word(c.Noun)) || (LetsGo(c.Noun) && Consents.Contains(sentence.Tokens[c.Noun.Head - 1].Lower)));
     }
 
     private bool TakesObjection(Clause main) => main.Complements.Exists(c => facts.Info(c.Noun).Nouns.Exists(n => n.Object == Effect.Con) || facts.Word(c.Noun) is "challenge" or "lawsuit" or "appeal");
@@ -171,7 +177,7 @@ internal sealed class ThenNow(SentenceFacts facts)
             return sentence.Tokens.Exists(t => t.Start > sentence.Tokens[verb.Start].Start && t.Lower is "go" or "lapse" or "expire" or "die" or "drop" or "fall" or "collapse") ? -1 : 1;
 
         // Whoever makes, orders or declares one does it.
-        return again && facts.Lemma(verb) is "declare" or "order" or "build" or "make" or "create" or "buy" or "take" or "open" or "pass" or "issue" or "commission" or "set" or "hold" or "host" or "call" ? 1 : 0;
+        return again && facts.Lemma(verb) is "announce" or "declare" or "order" or "build" or "make" or "create" or "buy" or "take" or "open" or "pass" or "issue" or "commission" or "set" or "hold" or "host" or "call" ? 1 : 0;
     }
 
     private static int Of(Effect effect) => effect switch
