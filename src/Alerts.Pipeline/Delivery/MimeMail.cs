@@ -24,6 +24,8 @@ internal static class MimeMail
         mail.Body = new MultipartAlternative(
             new TextPart("plain") { Text = own.Text },
             new TextPart("html") { Text = own.Html });
+        // Lines of HTML are longer than mail may carry (RFC 5322 section 2.1.1), and a relay need not take eight bits.
+        mail.Prepare(EncodingConstraint.SevenBit);
         return mail;
     }
 

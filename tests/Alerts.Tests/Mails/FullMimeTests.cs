@@ -12,7 +12,7 @@ public sealed class FullMimeTests : IDisposable
 {
     private readonly MailComposer composer = new(Examples.Links, Examples.Letterhead, NullLoggerFactory.Instance);
 
-    public static TheoryData<string> Mails => ["change", "statement", "keyword", "correction", "alerts", "last-of-the-day", "digest", "confirmation", "lost-link", "test-mail"];
+    public static TheoryData<string> Mails => [.. MailExamples.Names];
 
     public void Dispose() => composer.Dispose();
 
@@ -25,8 +25,25 @@ public sealed class FullMimeTests : IDisposable
         ((Multipart)mail.Body!).Boundary = "boundary"; // made by MimeMail; a random one is the only thing that differs
         using var stream = new MemoryStream();
         await mail.WriteToAsync(stream, TestContext.Current.CancellationToken);
+        // What any server takes: ASCII in lines of 998 at most (RFC 5322 section 2.1.1).
+        Assert.All(stream.ToArray(), one => Assert.InRange(one, (byte)'\n', (byte)'~'));
+        Assert.All(Encoding.ASCII.GetString(stream.ToArray()).Split('\n'), line => Assert.InRange(line.Length, 0, 998));
+        // And what was made is what a reader's client makes of it.
+        stream.Position = 0;
+        using var read = await MimeMessage.LoadAsync(stream, TestContext.Current.CancellationToken);
+        Assert.Equal((content.Subject, content.Text, content.Html), (read.Subject, Lines(read.TextBody), Lines(read.HtmlBody)));
         Approved.Verify(Encoding.UTF8.GetString(stream.ToArray()), name + ".eml.txt");
-        Assert.Contains("text/plain", mail.ToString(), StringComparison.Ordinal);
+        Approved.Verify(content.Html, name + ".html");
+        Approved.Verify(content.Text, name + ".txt");
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task The_plain_text_stands_in_lines_that_a_terminal_shows_whole(string name)
+    {
+        var content = await MailExamples.ComposeAsync(composer, name);
+        Assert.All(content.Text.Split('\n'), line => Assert.True(line.Length <= TextLines.Width || line.Trim().IndexOf(' ') < 0, line));
+        Assert.DoesNotContain("\n>", content.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,4 +60,6 @@ public sealed class FullMimeTests : IDisposable
         // Some clients cut a mail beyond 102 KB.
         Assert.InRange(Encoding.UTF8.GetByteCount(content.Html), 1, 100_000);
     }
+
+    private static string? Lines(string? text) => text?.ReplaceLineEndings("\n");
 }

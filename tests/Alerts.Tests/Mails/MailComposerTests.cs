@@ -12,45 +12,30 @@ public sealed class MailComposerTests : IDisposable
     public void Dispose() => composer.Dispose();
 
     [Fact]
-    public async Task A_change_reads_as_approved()
-    {
-        var mail = await composer.AlertAsync(Examples.Mail(Examples.Change));
-
-        Approved.Verify(mail.Html, "change.html");
-        Approved.Verify(mail.Text, "change.txt");
-        Approved.Verify(string.Join('\n', mail.Headers.Select(header => $"{header.Name}: {header.Value}")), "change.headers.txt");
-    }
-
-    [Fact]
-    public async Task A_statement_and_a_keyword_match_read_as_approved()
-    {
-        Approved.Verify((await composer.AlertAsync(Examples.Mail(Examples.Statement))).Text, "statement.txt");
-        Approved.Verify((await composer.AlertAsync(Examples.Mail(Examples.Keyword))).Text, "keyword.txt");
-        Approved.Verify((await composer.AlertAsync(Examples.Mail(Examples.Keyword))).Html, "keyword.html");
-    }
-
-    [Fact]
-    public async Task A_confirmation_reads_as_approved()
-    {
-        var mail = await composer.ConfirmationAsync(new("c-1", ["Changes on NATO membership", "The query \u201Csteel AND tariffs\u201D"], Examples.Now, "token-of-the-request", 7));
-
-        Approved.Verify(mail.Html, "confirmation.html");
-        Approved.Verify(mail.Text, "confirmation.txt");
-        Assert.DoesNotContain(mail.Headers, header => header.Name.StartsWith("List-", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_link_to_ones_own_page_reads_as_approved()
-    {
-        var mail = await composer.LostLinkAsync(new("l-1", Examples.Now, "token-of-the-page"));
-
-        Approved.Verify(mail.Html, "lost-link.html");
-        Approved.Verify(mail.Text, "lost-link.txt");
-    }
+    public async Task What_a_form_asked_for_is_no_list_mail() =>
+        Assert.DoesNotContain((await MailExamples.ComposeAsync(composer, "confirmation")).Headers, header => header.Name.StartsWith("List-", StringComparison.Ordinal));
 
     [Fact]
     public async Task The_subject_states_the_change() =>
         Assert.Equal("Ukraine: NATO membership, favor -> neutral (conditional)", (await composer.AlertAsync(Examples.Mail(Examples.Change))).Subject);
+
+    [Theory]
+    [InlineData("correction")]
+    [InlineData("retraction")]
+    public async Task What_was_wrong_is_not_quoted_as_proof_of_what_holds(string name)
+    {
+        var mail = await MailExamples.ComposeAsync(composer, name);
+        Assert.Matches(@"What holds: favor\n\nTold by mistake: neutral \(conditional\), as of 14 Mar 2026\n.Ukraine has \*dropped", mail.Text);
+        Assert.DoesNotContain("Also reported by", mail.Text + mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_story_is_cut_and_not_where_it_moved()
+    {
+        var mail = await MailExamples.ComposeAsync(composer, "long");
+        Assert.EndsWith("\u2026, favor -> neutral (conditional)", mail.Subject, StringComparison.Ordinal);
+        Assert.InRange(mail.Subject.Length, 100, 180);
+    }
 
     [Fact]
     public async Task The_same_model_gives_the_same_mail()

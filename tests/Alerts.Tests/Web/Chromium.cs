@@ -6,8 +6,6 @@ namespace Alerts.Tests.Web;
 /// <summary>A real browser. Screenshots lie beside the test results.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
-
     private readonly IPlaywright playwright;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (this.playwright, Browser) = (playwright, browser);
@@ -17,14 +15,11 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Skips the test where the machine has no browser.</summary>
     internal static async Task<Chromium> StartAsync()
     {
-        var path = Paths.FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, "No Chrome or Chromium is installed; .ci/run installs one.");
+        var path = ChromiumLaunch.FindPath();
+        if (path is null)
+            Assert.Skip(ChromiumLaunch.Missing);
         var playwright = await Playwright.CreateAsync();
-        return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        }));
+        return new Chromium(playwright, await ChromiumLaunch.LaunchAsync(playwright, path));
     }
 
     /// <summary>Keeps the page at its present width.</summary>

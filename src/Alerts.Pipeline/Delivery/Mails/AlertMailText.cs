@@ -5,7 +5,7 @@ using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Delivery.Mails;
 
-/// <summary>The alert as plain text: the same facts in the same order as the HTML, the proof between &gt;&gt; and &lt;&lt;. Pure.</summary>
+/// <summary>The alert as plain text: the same facts in the same order as the HTML, the proof between asterisks (a line that begins with "&gt;" would be an answer's). Pure.</summary>
 internal static class AlertMailText
 {
     internal static string Compose(AlertMailModel model, Letterhead letterhead, SiteLinks links)
@@ -30,13 +30,11 @@ internal static class AlertMailText
         if (signal.CorrectsId is { } wrong)
             text.Append(CorrectionLead(signal)).Append("\nThe alert that was wrong: ").Append(links.Signal(wrong)).Append("\n\n");
         text.Append(NowLabel(signal)).Append('\n');
-        Quote(text, signal.To);
+        if (!SetsRight(signal))
+            Quote(text, signal.To);
         if (signal.From is { } before && (before.Proof is not null || before.AsOf is not null))
         {
-            text.Append("\nBefore: ").Append(Wording.Of(before));
-            if (before.AsOf is { } since)
-                text.Append(", as of ").Append(Wording.Day(since));
-            text.Append('\n');
+            text.Append('\n').Append(BeforeLabel(signal, before)).Append('\n');
             Quote(text, before);
         }
 
@@ -46,7 +44,7 @@ internal static class AlertMailText
             Quote(text, held);
         }
 
-        if (signal.Sources.Count > 1)
+        if (signal.Sources.Count > 1 && !SetsRight(signal))
         {
             text.Append("\nAlso reported by\n");
             foreach (var source in signal.Sources.Skip(1))
@@ -57,14 +55,24 @@ internal static class AlertMailText
             }
         }
 
-        text.Append("\nWhy this alert\n").AppendJoin(' ', ReasonWords.Of(signal)).Append(" Rule ").Append(signal.Why.Rule).Append(".\n");
-        if (signal.Confidence is { } confidence)
-            text.Append("\nHow sure\n").Append(confidence.Sentence).Append('\n');
+        if (!SetsRight(signal))
+        {
+            text.Append("\nWhy this alert\n").AppendJoin(' ', ReasonWords.Of(signal)).Append(" Rule ").Append(signal.Why.Rule).Append(".\n");
+            if (signal.Confidence is { } confidence)
+                text.Append("\nHow sure\n").Append(confidence.Sentence).Append('\n');
+        }
+
         text.Append("\nSee the evidence: ").Append(links.Signal(signal.Id)).Append('\n');
         if (signal.Topic is { } topic)
             text.Append("Where everyone stands on ").Append(topic.Name).Append(": ").Append(links.Topic(topic.Id)).Append('\n');
-        text.Append('\n').AppendJoin('\n', times).Append('\n');
+        text.Append('\n').AppendJoin('\n', times.Select(Capital)).Append('\n');
     }
+
+    /// <summary>Whether it corrects or retracts: its sources are those that were wrong, and prove nothing of what holds now.</summary>
+    internal static bool SetsRight(SignalView signal) => signal.Kind is SignalKind.Correction or SignalKind.Retraction;
+
+    internal static string BeforeLabel(SignalView signal, PositionView before) =>
+        $"{(SetsRight(signal) ? "Told by mistake" : "Before")}: {Wording.Of(before)}{(before.AsOf is { } since ? ", as of " + Wording.Day(since) : "")}";
 
     /// <summary>Above a mail that sets an earlier one right.</summary>
     internal static string CorrectionLead(SignalView signal) =>
@@ -89,7 +97,13 @@ internal static class AlertMailText
     internal static string NowLabel(SignalView signal)
     {
         var asOf = signal.To.AsOf is { } at ? ", " + Wording.Day(at) : "";
-        return signal.Kind == SignalKind.Keyword ? "The passage" + asOf : $"Now: {Wording.Of(signal.To)}{asOf}";
+        return signal.Kind switch
+        {
+            SignalKind.Keyword => "The passage" + asOf,
+            // The mail's day says nothing of when the position was taken.
+            SignalKind.Correction or SignalKind.Retraction => $"What holds: {Wording.Of(signal.To)}",
+            _ => $"Now: {Wording.Of(signal.To)}{asOf}",
+        };
     }
 
     internal static IReadOnlyList<string> Times(SignalView signal, DateTimeOffset sent)
@@ -105,11 +119,13 @@ internal static class AlertMailText
         return lines;
     }
 
+    private static string Capital(string line) => char.ToUpperInvariant(line[0]) + line[1..];
+
     private static void Quote(StringBuilder text, PositionView view)
     {
         if (view.Proof is { } proof)
         {
-            var marked = proof.Before.Length + proof.After.Length == 0 ? proof.Quote : $"{proof.Before}>>{proof.Quote}<<{proof.After}";
+            var marked = proof.Before.Length + proof.After.Length == 0 ? proof.Quote : $"{proof.Before}*{proof.Quote}*{proof.After}";
             text.Append('\u201C').Append(marked).Append("\u201D\n");
         }
 

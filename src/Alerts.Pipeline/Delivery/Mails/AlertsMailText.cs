@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Alerts.Pipeline.Web;
-using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Delivery.Mails;
 
@@ -9,7 +8,7 @@ namespace Alerts.Pipeline.Delivery.Mails;
 internal static class AlertsMailText
 {
     internal static string Subject(AlertsMailModel model) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Wording.Headline(model.Signals[0])} and {model.Signals.Count - 1} more");
+        MailHeaders.Subject(model.Signals[0], string.Create(CultureInfo.InvariantCulture, $" and {model.Signals.Count - 1} more"));
 
     internal static string Title(AlertsMailModel model) => string.Create(CultureInfo.InvariantCulture, $"{model.Signals.Count} alerts that came within minutes");
 

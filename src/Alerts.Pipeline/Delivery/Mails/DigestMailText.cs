@@ -5,11 +5,11 @@ using Alerts.Pipeline.Web.Views;
 
 namespace Alerts.Pipeline.Delivery.Mails;
 
-/// <summary>The digest as plain text: the same facts in the same order as the HTML, the proof between &gt;&gt; and &lt;&lt;. Pure.</summary>
+/// <summary>The digest as plain text: the same facts in the same order as the HTML, the proof between asterisks (a line that begins with "&gt;" would be an answer's). Pure.</summary>
 internal static class DigestMailText
 {
     internal static string Subject(DigestMailModel model) =>
-        $"Digest: {Wording.Headline(model.First)}{(model.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {model.Count - 1} more") : "")}";
+        "Digest: " + MailHeaders.Subject(model.First, model.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" and {model.Count - 1} more") : "");
 
     internal static string Compose(DigestMailModel model, Letterhead letterhead, SiteLinks links)
     {
@@ -74,7 +74,7 @@ internal static class DigestMailText
         text.Append('\n').Append(Headline(signal, "->")).Append('\n');
         if (signal.To.Proof is { } proof)
         {
-            var marked = proof.Before.Length + proof.After.Length == 0 ? proof.Quote : $"{proof.Before}>>{proof.Quote}<<{proof.After}";
+            var marked = proof.Before.Length + proof.After.Length == 0 ? proof.Quote : $"{proof.Before}*{proof.Quote}*{proof.After}";
             text.Append('\u201C').Append(marked).Append("\u201D\n");
         }
 

@@ -1,5 +1,4 @@
 using Alerts.Pipeline.Web;
-using Alerts.Pipeline.Web.Views;
 using Microsoft.Extensions.Logging;
 
 namespace Alerts.Pipeline.Delivery.Mails;
@@ -21,9 +20,9 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
         });
         var list = model.Signal.Topic?.Id ?? (model.Signal.Query is null ? "signals" : "keywords");
         return new MailContent(
-            MailHeaders.OneLine(Wording.Headline(model.Signal)),
+            MailHeaders.Subject(model.Signal),
             html,
-            AlertMailText.Compose(model, letterhead, links),
+            TextLines.Wrap(AlertMailText.Compose(model, letterhead, links)),
             MailHeaders.Alert(letterhead, model.DeliveryId, model.StoryId, list, links.Unsubscribe(model.UnsubscribeToken)));
     }
 
@@ -37,9 +36,9 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
             [nameof(AlertsMail.Links)] = links,
         });
         return new MailContent(
-            MailHeaders.OneLine(AlertsMailText.Subject(model)),
+            AlertsMailText.Subject(model),
             html,
-            AlertsMailText.Compose(model, letterhead, links),
+            TextLines.Wrap(AlertsMailText.Compose(model, letterhead, links)),
             MailHeaders.Alert(letterhead, model.DeliveryId, model.StoryId, "alerts", links.Unsubscribe(model.UnsubscribeToken)));
     }
 
@@ -52,9 +51,9 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
             [nameof(DigestMail.Links)] = links,
         });
         return new MailContent(
-            MailHeaders.OneLine(DigestMailText.Subject(model)),
+            DigestMailText.Subject(model),
             html,
-            DigestMailText.Compose(model, letterhead, links),
+            TextLines.Wrap(DigestMailText.Compose(model, letterhead, links)),
             MailHeaders.Digest(letterhead, model.DeliveryId, links.Unsubscribe(model.UnsubscribeToken)));
     }
 
@@ -69,7 +68,7 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
         return new MailContent(
             ConfirmationMailText.Subject,
             html,
-            ConfirmationMailText.Compose(model, letterhead, links),
+            TextLines.Wrap(ConfirmationMailText.Compose(model, letterhead, links)),
             MailHeaders.Transactional(letterhead, model.MessageId));
     }
 
@@ -84,7 +83,7 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
         return new MailContent(
             LostLinkMailText.Subject,
             html,
-            LostLinkMailText.Compose(model, letterhead, links),
+            TextLines.Wrap(LostLinkMailText.Compose(model, letterhead, links)),
             MailHeaders.Transactional(letterhead, model.MessageId));
     }
 
@@ -99,7 +98,7 @@ public sealed class MailComposer(SiteLinks links, Letterhead letterhead, ILogger
         return new MailContent(
             TestMailText.Subject,
             html,
-            TestMailText.Compose(model, letterhead, links),
+            TextLines.Wrap(TestMailText.Compose(model, letterhead, links)),
             MailHeaders.Transactional(letterhead, model.MessageId));
     }
 }

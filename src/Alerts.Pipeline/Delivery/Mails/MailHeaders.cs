@@ -1,8 +1,13 @@
+using Alerts.Detection;
+using Alerts.Pipeline.Web.Views;
+
 namespace Alerts.Pipeline.Delivery.Mails;
 
 /// <summary>The header fields that tell mail clients and servers what kind of mail this is. Pure.</summary>
 internal static class MailHeaders
 {
+    private const int MostSubject = 180;
+
     /// <summary>Headers of a mail that a subscription sends: RFC 2369 and RFC 8058 (leaving), RFC 2919 (list), RFC 3834 (no auto-replies).</summary>
     /// <param name="deliveryId">Makes the Message-ID, so that a repeated delivery is the same message.</param>
     /// <param name="storyId">Makes the References, an id no mail has, under which clients thread the story.</param>
@@ -29,8 +34,18 @@ internal static class MailHeaders
         new("Auto-Submitted", "auto-generated"),
     ];
 
+    /// <summary>States what moved, however long the story's names are: they are cut, and not where it went.</summary>
+    internal static string Subject(SignalView signal, string tail = "")
+    {
+        var whole = Wording.Headline(signal) + tail;
+        if (whole.Length <= MostSubject || signal.Kind == SignalKind.Keyword)
+            return OneLine(whole, MostSubject);
+        var end = $", {Wording.Movement(signal, "->")}{tail}";
+        return OneLine(whole[..^end.Length], Math.Max(MostSubject - end.Length, MostSubject / 2)) + OneLine(end);
+    }
+
     /// <summary>One line without control characters, cut before it grows unwieldy: nothing from an article can start a header of its own.</summary>
-    internal static string OneLine(string text, int most = 180)
+    internal static string OneLine(string text, int most = MostSubject)
     {
         var line = string.Create(text.Length, text, static (span, source) =>
         {
