@@ -105,6 +105,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var sentence = reader.Facts.Sentence;
         var (first, last) = sentence.TokensIn(mention.Start, mention.End);
         var topic = data.Topics[mention.Topic];
+        if (pronoun && reader.Facts.Scopes.OwnerOf(first)?.Verb is { } takes && reader.Facts.Lemma(takes) is "extend" or "raise" or "lower" or "describe" or "call" or "make" or "put" or "see" or "find")
+            return; // what is extended, raised or called something may be anything
         if (back && pronoun && reader.Facts.Scopes.OwnerOf(first) is not { Kind: ClauseKind.Root or ClauseKind.Content or ClauseKind.Infinitive })
             return;
         var attitude = reader.Read(first, last, mention.Counter, topic);
@@ -196,6 +198,12 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
     private void Emit(TextPart part, NormalizedText text, SentenceFacts facts, TopicMention mention, Topic topic, Attitude a, int first, int last)
     {
         var (sentence, resolver, scopes) = (facts.Sentence, facts.Resolver, facts.Scopes);
+        if (a is { Mode: AttitudeMode.Change, From: Position.Unknown, To: Position.Unknown })
+        {
+            a.Drop("verb.none", "it moves, and nothing says where to");
+            return;
+        }
+
         var parties = new List<Party>();
         foreach (var holder in a.Holders)
         {
@@ -216,7 +224,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed) && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && contrast is "now" or "hitherto" or "for the first time")))
+        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed) && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);

@@ -17,6 +17,9 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
 
     private List<(string Phrase, int At)>? newness;
 
+    /// <summary>Whether the words found last stand in a relative clause on the holder: "Monaco, which broke off the talks, asks to ...".</summary>
+    public bool IsAside { get; private set; }
+
     /// <summary>Whether the words found last name the opposite position: "for years an opponent of X".</summary>
     public bool IsOpposed { get; private set; }
 
@@ -26,10 +29,10 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
     /// <param name="topic">What it is a position on.</param>
     public string? Find(Clause clause, bool positive, Topic topic)
     {
-        IsOpposed = false;
+        (IsOpposed, IsAside) = (false, false);
         foreach (var (phrase, at) in newness ??= scopes.Found("newness"))
         {
-            if ((phrase is not "now" || scopes.OwnsCharacter(clause, at) || scopes.OwnsCharacter(Scopes.Main(clause), at)))
+            if (phrase is not "now" || ((scopes.OwnsCharacter(clause, at) || scopes.OwnsCharacter(Scopes.Main(clause), at)) && !IsOfNoun(at)))
                 return phrase;
         }
 
@@ -48,7 +51,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 return ended;
             if (word is "u-turn" or "about-face" or "climbdown" && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Is(":"))
                 return word;
-            if (word is "u-turn" or "about-face" or "about-turn" or "volte-face" or "turnaround" or "climbdown" or "reversal" && sentence.Tags[t] == Tag.Noun && t > 0 && sentence.Tokens[t - 1].Lower is "a" or "sharp" or "dramatic" or "abrupt" or "apparent" or "major" or "policy" or "stunning" or "remarkable" or "striking" or "sudden" or "rare" or "its" or "clear" or "surprise")
+            if (word is "u-turn" or "about-face" or "about-turn" or "volte-face" or "turnaround" or "climbdown" or "reversal" && sentence.Tags[t] == Tag.Noun && t > 0 && sentence.Tokens[t - 1].Lower is "a" or "sharp" or "dramatic" or "abrupt" or "apparent" or "major" or "policy" or "stunning" or "remarkable" or "striking" or "sudden" or "rare" or "its" or "clear" or "surprise" or "makes" or "make" or "made" or "making" or "does" or "did" or "performs" or "performed" or "executes")
                 return word;
         }
 
@@ -62,6 +65,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             if (other == clause || SetApart(clause, verb) || SomeoneElse(other) || SpeaksOfAnother(other, topic))
                 continue;
             var aside = other.Kind is ClauseKind.Relative or ClauseKind.Adverbial;
+            IsAside = other.Kind == ClauseKind.Relative && other.Subjects.Count == 0;
             if (aside && shape.PastPerfect && (SaysOfPosition(other) || scopes.Word(other, WordClass.PastAdverb) >= 0))
                 return sentence.Words(verb);
             if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
@@ -208,6 +212,13 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             : null;
         var after = t + 2 < sentence.Tokens.Count ? sentence.Clauses.Find(c => c.Kind == ClauseKind.Gerund && c.Verb?.Start == t + 2)?.Verb : null;
         return after is not null && (Rejects(after) || Drops(after)) ? !pro : pro;
+    }
+
+    // "the bill now before the senate"
+    private bool IsOfNoun(int at)
+    {
+        var (now, _) = sentence.TokensIn(sentence.Span.Start + at, sentence.Span.Start + at + 3);
+        return now > 0 && now + 1 < sentence.Tokens.Count && sentence.Tags[now - 1] == Tag.Noun && sentence.Tags[now + 1] == Tag.Preposition;
     }
 
     // "overturning three decades of doctrine"

@@ -117,6 +117,8 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         {
             from = clause.Subjects[^1].Start;
             to = Math.Min(clause.Subjects[^1].End + 1, sentence.Tokens.Count);
+            if (to < sentence.Tokens.Count && sentence.Tags[to - 1] == Tag.Adverb)
+                to++;
         }
         else
         {
@@ -176,6 +178,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         ClauseKind.Infinitive when clause.ObjectControl => effect is Effect.Urge or Effect.Force or Effect.Want,
         ClauseKind.Infinitive when passive => effect is not (Effect.Accuse or Effect.Stop or Effect.Insist or Effect.Concede or Effect.Deny or Effect.Question),
         ClauseKind.Infinitive => effect is not (Effect.Accuse or Effect.Urge or Effect.Force or Effect.Stop or Effect.Insist or Effect.Concede or Effect.Deny or Effect.Question),
+        ClauseKind.Gerund when effect == Effect.Question => true,
         _ => effect is not (Effect.Urge or Effect.Force or Effect.Insist or Effect.Concede or Effect.Say or Effect.Question),
     };
 

@@ -90,6 +90,8 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
+        if (subjects.Count > 0 && sentence.Tokens.GetRange(subjects[0].Start, subjects[0].End - subjects[0].Start).Exists(t => t.Lower is "newspaper" or "website" or "daily" or "magazine" or "broadcaster"))
+            a.Hedged = true;
         if (subjects.Count > 0 && facts.Word(subjects[0]) is "newspaper" or "newspapers" or "daily" or "tabloid" or "magazine" or "website" or "broadcaster" or "media" or "weekly" or "paper" or "papers" or "websites" or "outlet" or "outlets" or "tabloids" or "blog" or "blogs" or "agency" or "channel" or "station")
             a.Hedged = true;
         if (a.Desire && !same)

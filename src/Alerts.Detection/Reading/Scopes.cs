@@ -49,6 +49,22 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return clause is { Conjunct: { } first, Verb.Shape: { Past: true } or { BareParticiple: true } } && !HasDay(clause) && !IsNow(clause) ? Background(first) : null;
     }
 
+    // "The party, once its fiercest enemy, proposed ...": the aside's time is not the clause's.
+    private bool InApposition(int t)
+    {
+        if (t == 0 || sentence.Tags[t - 1] is not Tag.Comma)
+            return false;
+        for (var i = t + 1; i < sentence.Tokens.Count && i < t + 14; i++)
+        {
+            if (sentence.Tags[i] is Tag.Comma)
+                return true;
+            if (sentence.Tags[i] is Tag.Verb or Tag.Be or Tag.Have or Tag.Modal)
+                return false;
+        }
+
+        return false;
+    }
+
     private bool HasDay(Clause clause)
     {
         for (var t = 0; t < sentence.Tokens.Count; t++)
@@ -75,7 +91,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             var info = lexicon[token.Lower];
             if (info.Has(WordClass.PastTitle))
                 return token.Lower;
-            if (past && info.Has(WordClass.PastAdverb) && sentence.Tags[t] == Tag.Adverb && token.Lower is not "earlier" && !(token.Is("once") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "more" or "again") && !IsNow(clause))
+            if (past && info.Has(WordClass.PastAdverb) && sentence.Tags[t] == Tag.Adverb && token.Lower is not "earlier" && !(token.Is("once") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "more" or "again") && !IsNow(clause) && !InApposition(t))
                 return token.Lower;
             if (past && token.Is("ago") && t > 0 && LongAgo(t))
                 return sentence.Words(Math.Max(0, t - 2), t + 1);

@@ -299,7 +299,7 @@ internal sealed class SentenceReader
             return;
         }
 
-        if (Parts.Contains(facts.Word(governor)))
+        if (Parts.Contains(facts.Word(governor)) && !a.Topic.Proposition.Contains(facts.Word(governor)[..4], StringComparison.OrdinalIgnoreCase))
         {
             a.Drop("mention.part", $"only a part of it: {facts.Word(governor)}");
             return;

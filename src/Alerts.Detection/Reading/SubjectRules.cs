@@ -128,7 +128,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "X got the go-ahead from Paris", "X won the assembly's approval"
     private bool Granted(Attitude a, Clause clause, Chunk verb)
     {
-        if (a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("get" or "win" or "receive" or "secure" or "earn" or "gain" or "obtain" or "find" or "meet")
+        if (a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("get" or "win" or "receive" or "secure" or "earn" or "gain" or "obtain" or "find" or "meet" or "lose" or "forfeit")
             || clause.Complements.Find(c => !c.BeforeVerb && facts.Word(c.Noun) is "approval" or "backing" or "support" or "blessing" or "go-ahead" or "consent" or "nod" or "endorsement" or "assent" or "clearance" or "permission" or "light" or "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal") is not { } given)
         {
             return false;
@@ -138,7 +138,8 @@ internal sealed class SubjectRules(SentenceReader reader)
             ?? (facts.Resolver.Possessor(given.Noun, null) is not null ? given.Noun : null);
         if (giver is null || (facts.Resolver.Possessor(giver, null) ?? facts.Resolver.Resolve(giver)) is not { Known: true })
             return false;
-        Composition.ApplyToObject(a, facts.Word(given.Noun) is "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal" ? Effect.Reject : Effect.Adopt);
+        var lost = facts.Lemma(verb) is "lose" or "forfeit";
+        Composition.ApplyToObject(a, lost ? Effect.Drop : facts.Word(given.Noun) is "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal" ? Effect.Reject : Effect.Adopt);
         a.Rule = "verb.granted";
         a.Act = facts.Info(given.Noun).Nouns.FirstOrDefault();
         a.Cues.Add((verb.Start, given.Noun.End));
