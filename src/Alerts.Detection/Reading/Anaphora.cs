@@ -100,8 +100,11 @@ internal sealed class Anaphora
                 return named[i];
         }
 
-        return sameSentence || before.Count == 0 || sentence - before[^1].Sentence > 1 ? null : before[^1].Mention;
+        return sameSentence || before.Count == 0 || sentence - before[^1].Sentence > Reach ? null : before[^1].Mention;
     }
+
+    /// <summary>The one topic of the sentences just before; null where they named none or several.</summary>
+    public TopicMention? OnlyBefore => before.Where(a => sentence - a.Sentence <= Reach).Select(a => a.Mention.Topic).Distinct().Count() == 1 ? before[^1].Mention : null;
 
     // The one topic of the sentence just before; null where it named none or several.
     private TopicMention? OnlyJustBefore => before.Count(a => sentence - a.Sentence == 1) == 1 ? before[^1].Mention : null;

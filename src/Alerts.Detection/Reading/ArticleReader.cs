@@ -72,6 +72,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var before = findings.Count;
             if (here.Count == 0 && new Relenting(reader, stances).Read(data.Topics) is { } relented)
                 Emit(part, normalized, reader.Facts, relented.Mention, relented.Change.Topic, relented.Change, relented.Change.First, relented.Change.Last);
+            if (here.Count == 0 && findings.Count == before && anaphora.OnlyBefore is { } understood && new Ellipsis(reader).Read(data.Topics[understood.Topic], understood.Counter) is { } elliptic)
+                Settle(part, normalized, reader.Facts, understood with { Start = parsed.Tokens[elliptic.First].Start, End = parsed.Tokens[elliptic.Last].End }, elliptic.Attitude.Topic, elliptic.Attitude, elliptic.First, elliptic.Last);
             if (open && here.Count == 0 && findings.Count == before)
                 ReadOpen(part, normalized, reader);
             Remember(named);
@@ -81,7 +83,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
     // Whether a sentence without a topic may go on with one.
     private bool MayContinue(ReadOnlySpan<char> text) =>
-        anaphora.MayContinue(text) || (stances.AreNear && text.ContainsAny(data.Relenting)) || (HasReportBefore && Denials.MayDeny(text));
+        anaphora.MayContinue(text) || (anaphora.OnlyBefore is not null && Ellipsis.MayHold(text)) || (stances.AreNear && text.ContainsAny(data.Relenting)) || (HasReportBefore && Denials.MayDeny(text));
 
     // Whether the two sentences before told of a change.
     private bool HasReportBefore => told.Count > 1 && findings.FindIndex(told[Math.Max(0, told.Count - 3)], f => f.Kind == SignalKind.Change) >= 0;
