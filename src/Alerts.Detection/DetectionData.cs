@@ -10,8 +10,11 @@ public sealed class DetectionData
 {
     private static readonly Lazy<DetectionData> ShippedData = new(() => new DetectionData(ShippedTopics(), ShippedActors()));
 
+    /// <param name="topics">All topics.</param>
+    /// <param name="actors">All actors.</param>
+    /// <param name="words">What is added to the shipped verbs, nouns, adjectives and cues; null for nothing.</param>
     /// <exception cref="DataFileException">Two topics share an id, or two actors a name.</exception>
-    public DetectionData(IReadOnlyList<Topic> topics, IReadOnlyList<Actor> actors)
+    public DetectionData(IReadOnlyList<Topic> topics, IReadOnlyList<Actor> actors, IReadOnlyList<LanguageAdditions>? words = null)
     {
         if (topics.GroupBy(t => t.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } topic)
             throw new DataFileException($"Two topics have the id `{topic.Key}`; rename one of them.");
@@ -19,6 +22,8 @@ public sealed class DetectionData
             throw new DataFileException($"Two actors have the name `{actor.Key}`; merge them or rename one.");
         Topics = topics;
         Actors = actors;
+        Words = words ?? [];
+        Language = Words.Count == 0 ? EnglishLexicon.Shipped : EnglishLexicon.With(Words);
         Annotator = new Annotator(topics, actors, Language);
         Relenting = Reading.Relenting.Words(Language);
     }
@@ -30,7 +35,10 @@ public sealed class DetectionData
 
     public IReadOnlyList<Actor> Actors { get; }
 
-    internal EnglishLexicon Language { get; } = EnglishLexicon.Shipped;
+    /// <summary>What is added to the shipped words; empty where nothing is.</summary>
+    public IReadOnlyList<LanguageAdditions> Words { get; }
+
+    internal EnglishLexicon Language { get; }
 
     internal Annotator Annotator { get; }
 
@@ -47,6 +55,12 @@ public sealed class DetectionData
     /// <param name="text">Its text.</param>
     /// <exception cref="DataFileException">A fault: file, line, mend.</exception>
     public static IReadOnlyList<Actor> ReadActors(string name, string text) => ActorFile.Read(YamlFile.Parse(name, text));
+
+    /// <summary>Own verbs, nouns, adjectives and cues in the project's YAML, as the README of this library says.</summary>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <exception cref="DataFileException">A fault: file, line, mend.</exception>
+    public static LanguageAdditions ReadWords(string name, string text) => WordsFile.Read(YamlFile.Parse(name, text), EnglishLexicon.Shipped);
 
     private static List<Topic> ShippedTopics() => [.. YamlFile.AllEmbedded("topics").SelectMany(TopicFile.Read)];
 

@@ -11,7 +11,7 @@ internal sealed record GivenFile(string Blob, string Text, OwnFile Read)
 {
     public static Argument<string[]> Argument() => new("file")
     {
-        Description = "YAML files that begin with topics: or actors:, as src/Alerts.Detection/README.md says.",
+        Description = "YAML files that begin with topics:, actors: or words:, as src/Alerts.Detection/README.md says.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -30,6 +30,8 @@ internal sealed record GivenFile(string Blob, string Text, OwnFile Read)
         var (topics, actors) = (before.Topics.Select(topic => topic.Id).ToHashSet(), before.Actors.Select(actor => actor.Name).ToHashSet());
         var names = Read.Topics.Select(topic => (Name: topic.Id, Known: topics.Contains(topic.Id)))
             .Concat(Read.Actors.Select(actor => (actor.Name, Known: actors.Contains(actor.Name))));
+        if (Read.Words is { } words)
+            return $"{Read.Name}: {string.Join(", ", words.Entries)}";
         return $"{Read.Name}: {string.Join(", ", names.Select(each => each.Known ? $"{each.Name} (in place of the one there is)" : each.Name))}";
     }
 

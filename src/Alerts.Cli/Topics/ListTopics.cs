@@ -9,7 +9,7 @@ internal static class ListTopics
 {
     public static Command Create()
     {
-        var own = new Option<bool>("--own") { Description = "Only your own: topics and actors, with the files they lie in." };
+        var own = new Option<bool>("--own") { Description = "Only your own: topics, actors and words, with the files they lie in." };
         return new Command("list", "Show the topics the app reads with, by family.") { own }.Runs(async (run, cancel) =>
         {
             var store = run.Get<OwnFiles>();
@@ -27,7 +27,8 @@ internal static class ListTopics
                 .ThenBy(topic => topic.Id, StringComparer.Ordinal)
                 .Select(topic => new Row("topic", topic.Id, topic.Name, topic.Family, source.GetValueOrDefault(topic.Id) ?? "shipped"));
             var actors = files.SelectMany(file => file.Actors.Select(actor => new Row("actor", actor.Name, actor.Name, actor.Kind, file.Name)));
-            Row[] rows = run.Value(own) ? [.. topics, .. actors] : [.. topics];
+            var words = files.SelectMany(file => file.Words?.Entries.Select(entry => new Row("word", entry, entry, "", file.Name)) ?? []);
+            Row[] rows = run.Value(own) ? [.. topics, .. actors, .. words] : [.. topics];
             run.Write(rows, () => Invocation.Table(
                 ["", "Id", "Name", "Family or kind", "From"], rows.Select(row => new[] { row.What, row.Id, row.Name, row.Family, row.From })));
         });

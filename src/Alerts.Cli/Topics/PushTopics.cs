@@ -10,7 +10,7 @@ internal static class PushTopics
     public static Command Create()
     {
         var files = GivenFile.Argument();
-        return new Command("push", "Check files of topics and actors beside all that the app reads with, and put them in storage; a file of the same name is replaced.") { files }.Runs(async (run, cancel) =>
+        return new Command("push", "Check files of topics, actors and words beside all that the app reads with, and put them in storage; a file of the same name is replaced.") { files }.Runs(async (run, cancel) =>
         {
             var given = GivenFile.ReadAll(run.Value(files));
             await run.PrepareStorageAsync(cancel);

@@ -17,8 +17,24 @@ internal sealed class EnglishLexicon
         this.lists = lists.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    public static EnglishLexicon Shipped { get; } = Build(
-        YamlFile.Embedded("language.words.yaml"), YamlFile.Embedded("language.cues.yaml"), YamlFile.Embedded("language.acts.yaml"), YamlFile.Embedded("language.events.yaml"));
+    /// <summary>The lists of cues.yaml that are looked up as phrases, and that operators may add to.</summary>
+    public static readonly string[] OpenCues = ["newness", "continuity", "past-phrases", "exchanges", "gives-in", "turns-round"];
+
+    public static EnglishLexicon Shipped { get; } = With([]);
+
+    /// <summary>Ids of the groups of verbs in acts.yaml.</summary>
+    public required IReadOnlyCollection<string> VerbGroups { get; init; }
+
+    /// <summary>Effects that nouns of acts.yaml have.</summary>
+    public required IReadOnlyCollection<string> NounEffects { get; init; }
+
+    /// <summary>Effects that adjectives of acts.yaml have.</summary>
+    public required IReadOnlyCollection<string> AdjectiveEffects { get; init; }
+
+    /// <summary>The shipped language files with an operator's own words.</summary>
+    /// <param name="additions">Read without fault.</param>
+    public static EnglishLexicon With(IReadOnlyCollection<LanguageAdditions> additions) => Build(
+        YamlFile.Embedded("language.words.yaml"), YamlFile.Embedded("language.cues.yaml"), YamlFile.Embedded("language.acts.yaml"), YamlFile.Embedded("language.events.yaml"), additions);
 
     public WordInfo this[string lower] => words.TryGetValue(lower, out var info) ? info : WordInfo.Unknown;
 
@@ -28,8 +44,18 @@ internal sealed class EnglishLexicon
     /// <summary>A list of cues by the name it has in cues.yaml.</summary>
     public string[] List(string name) => lists[name];
 
-    private static EnglishLexicon Build(YamlFile words, YamlFile cues, YamlFile acts, YamlFile events)
+    /// <summary>Where a pattern stands in acts.yaml, in words; null where it does not.</summary>
+    public string? GroupOf(AdditionKind kind, string text)
     {
+        var (first, pattern) = ActPattern.Parse(text, "", Effect.None, Effect.None, Effect.None, "01", "STATEMENT");
+        var patterns = kind switch { AdditionKind.Verb => this[first].Verbs, AdditionKind.Noun => this[first].Nouns, _ => this[first].Adjectives };
+        var same = patterns.Find(p => p.Id == pattern.Id && p.Gap == pattern.Gap && p.Prepositions.SequenceEqual(pattern.Prepositions));
+        return same is null ? null : kind == AdditionKind.Verb ? $"the group `{same.Group}`" : $"the effect `{same.Object.ToString().ToLowerInvariant()}`";
+    }
+
+    private static EnglishLexicon Build(YamlFile words, YamlFile cues, YamlFile acts, YamlFile events, IReadOnlyCollection<LanguageAdditions> additions)
+    {
+        var own = additions.SelectMany(a => a.Words).ToLookup(w => (w.Kind, w.Group), w => w.Text);
         var infos = new Dictionary<string, WordInfo>(StringComparer.Ordinal);
         var irregular = words.Lists("irregular").ToDictionary(f => f[0], f => new VerbForms(f[0], f[1], f[2], f[3], f[4]), StringComparer.Ordinal);
 
@@ -76,7 +102,7 @@ internal sealed class EnglishLexicon
 
         foreach (var group in acts.Items("groups"))
         {
-            foreach (var text in group.Strings("verbs"))
+            foreach (var text in group.Strings("verbs").Concat(own[(AdditionKind.Verb, group.Text("id") ?? "")]))
             {
                 var (first, pattern) = ActPattern.Parse(text, group.Text("id") ?? "", Parse(group.Text("object")), Parse(group.Text("clause")), Parse(group.Text("subject")), group.Text("cameo") ?? "01", group.Text("plover") ?? "STATEMENT");
                 AddVerb(infos, irregular, first, pattern);
@@ -85,7 +111,7 @@ internal sealed class EnglishLexicon
 
         foreach (var group in acts.Items("nouns"))
         {
-            foreach (var text in group.Strings("words"))
+            foreach (var text in group.Strings("words").Concat(own[(AdditionKind.Noun, group.Text("effect") ?? "")]))
             {
                 var (first, pattern) = ActPattern.Parse(text, "noun", Parse(group.Text("effect")), Effect.None, Effect.None, "01", "STATEMENT");
                 Get(infos, first).Nouns.Add(pattern);
@@ -95,7 +121,7 @@ internal sealed class EnglishLexicon
 
         foreach (var group in acts.Items("adjectives"))
         {
-            foreach (var text in group.Strings("words"))
+            foreach (var text in group.Strings("words").Concat(own[(AdditionKind.Adjective, group.Text("effect") ?? "")]))
             {
                 var (first, pattern) = ActPattern.Parse(text, "adjective", Parse(group.Text("effect")), Effect.None, Effect.None, "01", "STATEMENT");
                 Get(infos, first).Adjectives.Add(pattern);
@@ -118,8 +144,13 @@ internal sealed class EnglishLexicon
             SpecificFirst(info.Adjectives);
         }
 
-        var lists = cues.Keys.ToDictionary(k => k, k => cues.Strings(k).ToArray(), StringComparer.Ordinal);
-        return new EnglishLexicon(infos, lists, irregular);
+        var lists = cues.Keys.ToDictionary(k => k, k => cues.Strings(k).Concat(additions.SelectMany(a => a.Cues.TryGetValue(k, out var more) ? more : [])).ToArray(), StringComparer.Ordinal);
+        return new EnglishLexicon(infos, lists, irregular)
+        {
+            VerbGroups = [.. acts.Items("groups").Where(g => g.Strings("verbs").Count > 0).Select(g => g.Text("id") ?? "")],
+            NounEffects = [.. acts.Items("nouns").Select(g => g.Text("effect") ?? "").Distinct()],
+            AdjectiveEffects = [.. acts.Items("adjectives").Select(g => g.Text("effect") ?? "").Distinct()],
+        };
     }
 
     // Equal ones stay in the order of the file.

@@ -29,10 +29,10 @@ internal sealed class YamlFile
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             if (stream.Documents.Count == 0)
-                throw new DataFileException(name, 1, "the file is empty", "give it a list under `topics:` or `actors:`");
+                throw new DataFileException(name, 1, "the file is empty", "give it a list under `topics:` or `actors:`, or entries under `words:`");
             return stream.Documents[0].RootNode is YamlMappingNode mapping
                 ? new YamlFile(name, mapping)
-                : throw new DataFileException(name, 1, "the file does not begin with a key", "begin it with `topics:` or `actors:`");
+                : throw new DataFileException(name, 1, "the file does not begin with a key", "begin it with `topics:`, `actors:` or `words:`");
         }
         catch (YamlException e)
         {

@@ -42,7 +42,7 @@ public sealed partial class DetectorSource(Detector shipped, OwnFiles files, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(1501, LogLevel.Information, "Reading with {Files} files of own topics and actors", EventName = "OwnDataRead")]
+        [LoggerMessage(1501, LogLevel.Information, "Reading with {Files} files of own topics, actors and words", EventName = "OwnDataRead")]
         internal static partial void Refreshed(ILogger logger, int files);
 
         [LoggerMessage(1502, LogLevel.Error, "Own data are not taken up, those before stay: {Fault}", EventName = "OwnDataFaulty")]

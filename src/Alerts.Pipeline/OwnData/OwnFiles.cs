@@ -9,7 +9,7 @@ namespace Alerts.Pipeline.OwnData;
 /// <param name="Name">In the container <c>data</c>: <c>topics/mine.yaml</c>.</param>
 public sealed record OwnBlob(string Name, string ETag, DateTimeOffset? Modified);
 
-/// <summary>The operator's own files in the container <c>data</c>: topics under <c>topics/</c>, actors under <c>actors/</c>.</summary>
+/// <summary>The operator's own files in the container <c>data</c>: topics under <c>topics/</c>, actors under <c>actors/</c>, words under <c>words/</c>.</summary>
 public sealed class OwnFiles
 {
     /// <summary>In bytes; the largest that is shipped has a tenth of it.</summary>
@@ -19,9 +19,9 @@ public sealed class OwnFiles
 
     public OwnFiles(StorageAccount account) => container = account.Blobs.GetBlobContainerClient(ContainerNames.Data);
 
-    public static string NameOf(OwnKind kind, string file) => Keys.OwnFile(kind == OwnKind.Topics ? "topics" : "actors", file);
+    public static string NameOf(OwnKind kind, string file) => Keys.OwnFile(kind switch { OwnKind.Topics => "topics", OwnKind.Actors => "actors", _ => "words" }, file);
 
-    /// <summary>All of them, by name: two transactions.</summary>
+    /// <summary>All of them, by name: three transactions.</summary>
     public async Task<IReadOnlyList<OwnBlob>> ListAsync(CancellationToken cancellation)
     {
         var files = new List<OwnBlob>();

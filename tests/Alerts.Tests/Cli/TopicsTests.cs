@@ -53,6 +53,24 @@ public sealed class TopicsTests(AzuriteFixture azurite) : IDisposable
     }
 
     [Fact]
+    public async Task Pushed_words_are_read_with_listed_and_tried_before()
+    {
+        await using var rig = await PipelineRig.StartAsync(azurite);
+        var alerts = new CommandLine("--connection", rig.Connection);
+        var words = Write("words.yaml", "words:\n  verbs:\n    - group: drop\n      add: [defenestrate]\n");
+        var article = Write("article.txt", "Bid gone\nUkraine defenestrated its NATO bid on Monday.\n");
+
+        Assert.Contains("Ukraine", await alerts.DoAsync("explain", article, "--words", words), StringComparison.Ordinal);
+        Assert.Contains("defenestrate (drop)", await alerts.DoAsync("topics", "check", words), StringComparison.Ordinal);
+        await alerts.DoAsync("topics", "push", words);
+        await rig.Get<DetectorSource>().RefreshAsync(Cancel);
+
+        Assert.Single(rig.Get<DetectorSource>().Current.Detect(new(null, "Ukraine defenestrated its NATO bid on Monday.")).Findings);
+        var own = Assert.Single((await alerts.JsonAsync("topics", "list", "--own")).EnumerateArray());
+        Assert.Equal(("defenestrate (drop)", "words/words.yaml"), (own.GetProperty("id").GetString(), own.GetProperty("from").GetString()));
+    }
+
+    [Fact]
     public async Task An_own_topic_stands_in_for_the_shipped_one_and_an_own_actor_is_added()
     {
         await using var rig = await PipelineRig.StartAsync(azurite);
