@@ -13,7 +13,7 @@ namespace Alerts.Pipeline.Delivery;
 
 /// <summary>What sending left to do, by subscriber.</summary>
 /// <param name="Postponed">The provider does not have them.</param>
-/// <param name="InDoubt">The provider may have them: claimed until its events would have told.</param>
+/// <param name="InDoubt">The provider may have them, or another run: claimed until events, or that run, would have told.</param>
 internal sealed record MailsLeft(IReadOnlyList<string> Postponed, IReadOnlyList<string> InDoubt, string Reason, TimeSpan? RetryAfter);
 
 /// <summary>Makes the mails of claimed deliveries, one for all that say the same, hands them to the provider and marks what became of them.</summary>
@@ -43,6 +43,8 @@ public sealed partial class AlertMailing(
             foreach (var some in alike.Chunk(provider.MostRecipients))
             {
                 var mine = await KeepClaimAsync(some, cancellation);
+                if (mine.Count < some.Length)
+                    inDoubt.AddRange(some.Select(mail => mail.Reader.Id).Except(mine.Select(mail => mail.Reader.Id), StringComparer.Ordinal));
                 if (mine.Count == 0)
                     continue;
                 var report = await SendAlikeAsync(signal, mine, cancellation);
@@ -68,14 +70,14 @@ public sealed partial class AlertMailing(
         Detail = "in the mail of signal " + leadSignal,
     };
 
-    /// <summary>Nothing is sent under a claim that may end while it is: half of the lease is longer than any provider takes.</summary>
+    /// <summary>A claim that has lasted too long is renewed. Who fails at that has lost it, or has only lost the answer.</summary>
     private async Task<IReadOnlyList<Mailable>> KeepClaimAsync(IReadOnlyList<Mailable> mails, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        if (mails.All(mail => mail.Delivery.Value.LeaseEnds is { } ends && ends - now > options.Value.ClaimLease / 2))
+        var (now, lease) = (time.GetUtcNow(), options.Value.ClaimLease);
+        if (mails.All(mail => ClaimRule.Suffices(mail.Delivery.Value, lease, now)))
             return mails;
         var kept = await deliveries.TryReplaceAsync(
-            [.. mails.Select(mail => mail.Delivery with { Value = mail.Delivery.Value with { LeaseEnds = now + options.Value.ClaimLease } })], cancellation);
+            [.. mails.Select(mail => mail.Delivery with { Value = mail.Delivery.Value with { LeaseEnds = now + lease } })], cancellation);
         var byReader = mails.ToDictionary(mail => mail.Reader.Id, StringComparer.Ordinal);
         return [.. kept.Select(read => byReader[read.Value.SubscriberId] with { Delivery = read })];
     }
@@ -92,13 +94,14 @@ public sealed partial class AlertMailing(
                 delivery.Id, mail.Reader.Address, new Dictionary<string, string> { [deliveryMark] = delivery.Id, [tokenMark] = token }, delivery.SubscriberId, delivery.SignalId));
         }
 
-        var report = await provider.SendAsync(new(content, recipients), cancellation);
+        var until = ClaimRule.Until(mails.Select(mail => mail.Delivery.Value), options.Value.ClaimLease);
+        var report = await provider.SendAsync(new(content, recipients) { Until = until }, cancellation);
         await MarkAsync(mails, report, cancellation);
         var fates = report.Outcomes.Where(outcome => outcome.Fate == MailFate.Taken).ToDictionary(outcome => outcome.RecipientId, outcome => outcome.Detail, StringComparer.Ordinal);
         foreach (var mail in mails)
         {
             if (fates.TryGetValue(mail.Delivery.Value.Id, out var detail))
-                Log.MailSent(logger, mail.Reader.Address, content.Subject, detail ?? "");
+                Log.MailSent(logger, MaskedAddress.Of(mail.Reader.Address), content.Subject, detail ?? "");
         }
 
         return report;

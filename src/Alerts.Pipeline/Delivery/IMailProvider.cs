@@ -13,7 +13,14 @@ public interface IMailProvider
 }
 
 /// <summary>One content for many; what differs between them stands in it as marks.</summary>
-public sealed record MailBatch(MailContent Content, IReadOnlyList<MailRecipient> Recipients);
+public sealed record MailBatch(MailContent Content, IReadOnlyList<MailRecipient> Recipients)
+{
+    /// <summary>When the recipients' claims are about to end. No call begins that may last beyond it; whose turn does not come before is postponed.</summary>
+    public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
+
+    /// <summary>Whether a call that takes this long, at most, may begin.</summary>
+    internal bool HasTimeFor(TimeSpan call, DateTimeOffset now) => Until - now >= call;
+}
 
 /// <summary>Who gets it.</summary>
 /// <param name="Id">Of the delivery; letters and digits. A mail with the same id is the same mail.</param>

@@ -44,7 +44,7 @@ public sealed partial class LinkSending(
         switch (outcome.Fate)
         {
             case MailFate.Taken:
-                Log.LinkSent(logger, subscriber.Address, content.Subject, outcome.Detail ?? "");
+                Log.LinkSent(logger, MaskedAddress.Of(subscriber.Address), content.Subject, outcome.Detail ?? "");
                 break;
             // A link that comes twice is harmless, one that never comes is not.
             case MailFate.Postponed or MailFate.InDoubt:

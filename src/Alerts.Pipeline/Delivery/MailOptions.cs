@@ -106,11 +106,19 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             faults.Add("Mail__SendGrid__EventKey is no P-256 public key: copy the verification key from SendGrid's Event Webhook settings, or leave it empty.");
         if (options.ClaimLease <= TimeSpan.Zero || options.ClaimLease > TimeSpan.FromHours(1))
             faults.Add($"Mail__ClaimLease is {options.ClaimLease}: set it above zero, up to 01:00:00.");
+        if (LongestCall(options) is var call && options.ClaimLease < call * ClaimRule.CallsALease)
+            faults.Add($"Mail__ClaimLease is {options.ClaimLease}: set it to {call * ClaimRule.CallsALease} or more, three times as long as the provider may take for a call.");
         if (options.JoinWithin < TimeSpan.Zero || options.JoinWithin > TimeSpan.FromHours(1))
             faults.Add($"Mail__JoinWithin is {options.JoinWithin}: set it between 00:00:00 (never join) and 01:00:00.");
         if (options.MostADay <= 0)
             faults.Add($"Mail__MostADay is {options.MostADay}: set it to how many alerts an address may get a day, 1 or more.");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static TimeSpan LongestCall(MailOptions options)
+    {
+        var (sendGrid, smtp) = (Uses(options, MailProvider.SendGrid) ? options.SendGrid.Timeout : default, Uses(options, MailProvider.Smtp) ? SmtpRelay.Patience : default);
+        return sendGrid > smtp ? sendGrid : smtp;
     }
 
     private static bool Uses(MailOptions options, MailProvider provider) => options.Provider == provider || options.SecondProvider == provider;

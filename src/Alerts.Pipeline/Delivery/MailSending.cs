@@ -53,7 +53,7 @@ public sealed class MailSending(
         await LookAgainAsync(message, booked, now, cancellation);
         // Over the cap in an earlier run, which may have ended before it had put them to the digest.
         await booking.AddAsync([.. booked.Where(read => read.Value.State == DeliveryState.Digest).Select(read => ToDigest(read.Value, known: true))], cancellation);
-        var claimed = await ClaimAsync(booked, now, cancellation);
+        var claimed = await ClaimAsync(message, booked, now, cancellation);
         var (addressed, skipped) = await AddressAsync(claimed, cancellation);
         await deliveries.TryReplaceAsync(skipped, cancellation);
         var awake = await HoldAsync(message, addressed, now, cancellation);
@@ -75,14 +75,18 @@ public sealed class MailSending(
         await queues.SendAsync(message with { SubscriberIds = [.. held.Select(read => read.Value.SubscriberId)] }, cancellation, wait + TimeSpan.FromSeconds(1));
     }
 
-    private async Task<IReadOnlyList<Versioned<Delivery>>> ClaimAsync(IReadOnlyList<Versioned<Delivery>> booked, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Versioned<Delivery>>> ClaimAsync(EmailsMessage message, IReadOnlyList<Versioned<Delivery>> booked, DateTimeOffset now, CancellationToken cancellation)
     {
         var free = booked.Where(read => read.Value.State == DeliveryState.Pending
             || read.Value is { State: DeliveryState.Claimed, LeaseEnds: var ends } && (ends is null || ends <= now));
         var ends = now + options.Value.ClaimLease;
-        // What another run claims at the same moment is that run's, and its message sees it through.
-        return await deliveries.TryReplaceAsync(
-            [.. free.Select(read => read with { Value = read.Value with { State = DeliveryState.Claimed, LeaseEnds = ends } })], cancellation);
+        List<Versioned<Delivery>> wanted = [.. free.Select(read => read with { Value = read.Value with { State = DeliveryState.Claimed, LeaseEnds = ends } })];
+        var claimed = await deliveries.TryReplaceAsync(wanted, cancellation);
+        // Another run's, whose message sees it through; or ours, and storage's answer was lost: then nobody but this message knows of it.
+        var lost = wanted.Select(read => read.Value.SubscriberId).Except(claimed.Select(read => read.Value.SubscriberId), StringComparer.Ordinal).ToList();
+        if (lost.Count > 0)
+            await queues.SendAsync(message with { SubscriberIds = lost, Delayed = null }, cancellation, options.Value.ClaimLease + TimeSpan.FromSeconds(1));
+        return claimed;
     }
 
     private async Task<(IReadOnlyList<Mailable> Mailable, IReadOnlyList<Versioned<Delivery>> Skipped)> AddressAsync(

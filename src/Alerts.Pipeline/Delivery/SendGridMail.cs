@@ -59,12 +59,15 @@ internal sealed partial class SendGridMail : IMailProvider, IDisposable
         {
             if (pause.Left is var wait && wait > TimeSpan.Zero)
             {
-                if (wait > LongestWait || ++waits > MostWaits)
+                if (wait > LongestWait || ++waits > MostWaits || !batch.HasTimeFor(wait + options.Value.SendGrid.Timeout, time.GetUtcNow()))
                     return End(MailFate.Postponed, "SendGrid asked for patience.", wait);
                 await Task.Delay(wait, time, cancellation);
                 continue;
             }
 
+            // A request that outlives its claim may meet another run's.
+            if (!batch.HasTimeFor(options.Value.SendGrid.Timeout, time.GetUtcNow()))
+                return End(MailFate.Postponed, "SendGrid was too slow for this claim.", null);
             var answer = await PostAsync(Request(batch with { Recipients = left }), cancellation);
             if (answer.Fate == MailFate.Taken)
                 return End(MailFate.Taken, answer.Reason, null);
@@ -142,7 +145,7 @@ internal sealed partial class SendGridMail : IMailProvider, IDisposable
             var body = await response.Body.ReadAsStringAsync(cancellation);
             // A gateway answers 502 and 504 for a server behind it that may have done its work. 401 and 403: the operator mends the key, and nothing is lost meanwhile.
             var fate = status is 502 or 504 ? MailFate.InDoubt : MailFate.Postponed;
-            return new(fate, status, $"SendGrid answered {status}: {Cut(body)}", body, RetryAfter(response.Headers));
+            return new(fate, status, $"SendGrid answered {status}: {MaskedAddress.In(Cut(body))}", body, RetryAfter(response.Headers));
         }
         catch (HttpRequestException away) when (away.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {

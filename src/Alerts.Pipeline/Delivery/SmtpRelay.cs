@@ -12,9 +12,11 @@ namespace Alerts.Pipeline.Delivery;
 /// <summary>Mails through an SMTP relay, over connections that are kept between batches.</summary>
 internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time) : IMailProvider, IDisposable
 {
-    // A batch ends well within half of a claim's lease, however slow the relay is.
+    /// <summary>How long a mail may take, connecting included; after it nobody knows whether it was taken.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // A slow relay does not keep a worker from other mail.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
-    private const int Patience = 30_000;
     private const int MostIdle = 4;
     private const int MostLost = 2;
 
@@ -41,15 +43,17 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time
         {
             foreach (var recipient in batch.Recipients)
             {
-                if (time.GetElapsedTime(started) > Budget || lost == MostLost)
+                if (time.GetElapsedTime(started) > Budget || lost == MostLost || !batch.HasTimeFor(Patience, time.GetUtcNow()))
                 {
                     away = lost == MostLost ? $"The relay {options.Value.Smtp.Host} keeps closing the connection." : $"The relay {options.Value.Smtp.Host} is too slow.";
                     break;
                 }
 
-                client ??= await RentAsync(cancellation);
+                using var late = new CancellationTokenSource(Patience, time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+                client ??= await RentAsync(either.Token);
                 using var mail = MimeMail.Of(batch.Content, recipient, from, time.GetUtcNow());
-                var outcome = await SendAsync(client, mail, recipient.Id, cancellation);
+                var outcome = await SendAsync(client, mail, recipient.Id, either.Token, cancellation);
                 outcomes.Add(outcome);
                 if (client.IsConnected && outcome.Fate != MailFate.InDoubt)
                     continue;
@@ -57,9 +61,9 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time
                 (client, lost) = (null, lost + 1);
             }
         }
-        catch (Exception fault) when (IsAway(fault))
+        catch (Exception fault) when (IsAway(fault) || (fault is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            away = $"The relay {options.Value.Smtp.Host} cannot be used: {fault.Message}";
+            away = $"The relay {options.Value.Smtp.Host} cannot be used: {MaskedAddress.In(fault.Message)}";
         }
         finally
         {
@@ -89,7 +93,7 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time
             }
         }
 
-        var client = new SmtpClient { Timeout = Patience };
+        var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
         try
         {
             if (Trust is { } trust)
@@ -126,22 +130,22 @@ internal sealed class SmtpRelay(IOptions<MailOptions> options, TimeProvider time
             await client.AuthenticateAsync(smtp.User, smtp.Password, cancellation);
     }
 
-    private static async Task<MailOutcome> SendAsync(SmtpClient client, MimeMessage mail, string id, CancellationToken cancellation)
+    private static async Task<MailOutcome> SendAsync(SmtpClient client, MimeMessage mail, string id, CancellationToken either, CancellationToken cancellation)
     {
         try
         {
-            return new(id, MailFate.Taken, await client.SendAsync(mail, cancellation));
+            return new(id, MailFate.Taken, MaskedAddress.In(await client.SendAsync(mail, either)));
         }
         catch (SmtpCommandException refused)
         {
             // 4xx is "not now", 5xx "never" (RFC 5321 section 4.2.1); a refused sender is the operator's to mend and no recipient's fault.
             var later = (int)refused.StatusCode is >= 400 and < 500 || refused.ErrorCode == SmtpErrorCode.SenderNotAccepted;
-            return new(id, later ? MailFate.Postponed : MailFate.Refused, $"{(int)refused.StatusCode} {refused.Message}");
+            return new(id, later ? MailFate.Postponed : MailFate.Refused, $"{(int)refused.StatusCode} {MaskedAddress.In(refused.Message)}");
         }
         catch (Exception lost) when (IsAway(lost) || (lost is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // The relay may have had the whole mail before the connection went (RFC 5321 section 4.2.5).
-            return new(id, MailFate.InDoubt, $"The connection was lost over the mail: {lost.Message}");
+            return new(id, MailFate.InDoubt, $"The connection was lost over the mail: {MaskedAddress.In(lost.Message)}");
         }
     }
 }

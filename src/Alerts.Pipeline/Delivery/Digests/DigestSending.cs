@@ -93,12 +93,12 @@ public sealed partial class DigestSending(
             return await MarkAsync(digest, DeliveryState.Skipped, "nothing left to tell", cancellation);
 
         var content = await composer.DigestAsync(await ModelAsync(digest.Value, reader, followed, told, due, cancellation));
-        var report = await provider.SendAsync(new(content, [new(digest.Value.Id, reader.Address, new Dictionary<string, string>(), id, digest.Value.SignalId)]), cancellation);
+        var report = await provider.SendAsync(new(content, [new(digest.Value.Id, reader.Address, new Dictionary<string, string>(), id, digest.Value.SignalId)]) { Until = ClaimRule.Until([digest.Value], options.Value.ClaimLease) }, cancellation);
         var outcome = report.Outcomes[0];
         switch (outcome.Fate)
         {
             case MailFate.Taken:
-                Log.DigestSent(logger, reader.Address, content.Subject, outcome.Detail ?? "");
+                Log.DigestSent(logger, MaskedAddress.Of(reader.Address), content.Subject, outcome.Detail ?? "");
                 return await MarkAsync(digest, DeliveryState.Sent, outcome.Detail, cancellation);
             case MailFate.Refused:
                 return await MarkAsync(digest, DeliveryState.Failed, outcome.Detail, cancellation);

@@ -18,7 +18,7 @@ internal sealed partial class DryRun(IOptions<MailOptions> options, TimeProvider
         {
             using var mail = MimeMail.Of(batch.Content, recipient, from, time.GetUtcNow());
             await mail.WriteToAsync(Stream.Null, cancellation);
-            Log.NotSent(logger, recipient.Address, batch.Content.Subject);
+            Log.NotSent(logger, MaskedAddress.Of(recipient.Address), batch.Content.Subject);
         }
 
         return MailReport.Same(batch, MailFate.Taken, Detail);

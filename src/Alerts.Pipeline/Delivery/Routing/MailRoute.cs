@@ -55,12 +55,18 @@ internal sealed partial class MailRoute(MailProviders providers, MailStateStore 
     }
 
     /// <summary>A second provider may take fewer at once.</summary>
-    private static async Task<MailReport> SecondAsync(IMailProvider second, MailBatch batch, CancellationToken cancellation)
+    private async Task<MailReport> SecondAsync(IMailProvider second, MailBatch batch, CancellationToken cancellation)
     {
         var outcomes = new List<MailOutcome>(batch.Recipients.Count);
         TimeSpan? wait = null;
         foreach (var some in batch.Recipients.Chunk(second.MostRecipients))
         {
+            if (!batch.HasTimeFor(TimeSpan.Zero, time.GetUtcNow()))
+            {
+                outcomes.AddRange(some.Select(recipient => new MailOutcome(recipient.Id, MailFate.Postponed, "The second provider is slow.")));
+                continue;
+            }
+
             var report = await second.SendAsync(batch with { Recipients = some }, cancellation);
             outcomes.AddRange(report.Outcomes);
             wait = report.RetryAfter ?? wait;

@@ -24,6 +24,7 @@ internal sealed class MassRun(string storage, int readers, int kills, int worker
     private static readonly Watch Nato = new(WatchKind.Topic, "nato-membership");
     private static readonly TimeSpan MessageLease = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClaimLease = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = ClaimLease / 3;
 
     private readonly ConcurrentDictionary<string, int> transactions = new(StringComparer.Ordinal);
     private readonly HashSet<string> inTheWindow = new(StringComparer.Ordinal);
@@ -79,6 +80,9 @@ internal sealed class MassRun(string storage, int readers, int kills, int worker
             await Task.Delay(100, cancellation);
         await killed.CancelAsync();
         await working;
+        // What was on its way to the provider when the process ended may still be taken.
+        while (Provider.Underway > 0)
+            await Task.Delay(10, cancellation);
         Provider.AfterTaking = null;
         if (ends is null)
             return;
@@ -207,6 +211,7 @@ internal sealed class MassRun(string storage, int readers, int kills, int worker
             ["Mail:SendGrid:Host"] = Provider.Address.AbsoluteUri,
             ["Mail:From"] = "Alerts <alerts@example.org>",
             ["Mail:PostalAddress"] = "1 Example Street",
+            ["Mail:SendGrid:Timeout"] = Patience.ToString(),
             ["Mail:ClaimLease"] = ClaimLease.ToString(),
         }).Build())
         .BuildServiceProvider();

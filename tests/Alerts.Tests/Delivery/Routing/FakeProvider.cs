@@ -14,6 +14,9 @@ internal sealed class FakeProvider(FakeTimeProvider? time = null) : IMailProvide
     /// <summary>Whether the process ends after the mail was taken and before anybody knows.</summary>
     public bool Dies { get; set; }
 
+    /// <summary>What others do meanwhile.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public int Calls { get; private set; }
 
     public List<string> Taken { get; } = [];
@@ -22,7 +25,7 @@ internal sealed class FakeProvider(FakeTimeProvider? time = null) : IMailProvide
 
     public int MostRecipients { get; init; } = 1000;
 
-    public Task<MailReport> SendAsync(MailBatch batch, CancellationToken cancellation)
+    public async Task<MailReport> SendAsync(MailBatch batch, CancellationToken cancellation)
     {
         Calls++;
         Assert.InRange(batch.Recipients.Count, 1, MostRecipients);
@@ -35,6 +38,8 @@ internal sealed class FakeProvider(FakeTimeProvider? time = null) : IMailProvide
 
         if (Dies)
             throw new Pipeline.CrashException();
-        return Task.FromResult(new MailReport([.. batch.Recipients.Select(recipient => new MailOutcome(recipient.Id, Mood, Mood.ToString()))]));
+        if (Meanwhile is { } others)
+            await others();
+        return new([.. batch.Recipients.Select(recipient => new MailOutcome(recipient.Id, Mood, Mood.ToString()))]);
     }
 }

@@ -41,6 +41,7 @@ public sealed class SendGridMailTests
         var batch = Batch(5);
         var report = await mail.SendAsync(batch with { Recipients = [.. batch.Recipients.Select((one, i) => i is 1 or 3 ? one with { Address = "nobody" } : one)] }, Cancellation);
 
+        Assert.DoesNotContain("@", report.Outcomes.Single(outcome => outcome.RecipientId == "d1").Detail, StringComparison.Ordinal);
         Assert.Equal(["d1", "d3"], report.Outcomes.Where(outcome => outcome.Fate == MailFate.Refused).Select(outcome => outcome.RecipientId).Order());
         Assert.Equal(["d0", "d2", "d4"], sendGrid.Book.Select(taken => taken.DeliveryId));
         Assert.Equal(2, sendGrid.Requests);
@@ -138,6 +139,22 @@ public sealed class SendGridMailTests
         time.Advance(TimeSpan.FromMinutes(1));
         sendGrid.Next.Enqueue(context => SendGridStandIn.FailAsync(context, 504, (null, "gateway")));
         Assert.Equal(MailFate.InDoubt, (await mail.SendAsync(Batch(1), Cancellation)).Outcomes[0].Fate);
+    }
+
+    [Fact]
+    public async Task No_request_begins_that_could_outlive_its_claim()
+    {
+        await using var sendGrid = await SendGridStandIn.StartAsync();
+        using var mail = Provider(sendGrid);
+        Assert.Equal(MailFate.Postponed, (await mail.SendAsync(Batch(2) with { Until = Now.AddSeconds(29) }, Cancellation)).Outcomes[1].Fate);
+        Assert.Equal(0, sendGrid.Requests);
+
+        // Nor is a limit waited for that leaves no time for the request behind it.
+        sendGrid.Next.Enqueue(context => SendGridStandIn.TooManyAsync(context, Now.AddSeconds(15)));
+        Assert.Equal(MailFate.Postponed, (await mail.SendAsync(Batch(2) with { Until = Now.AddSeconds(44) }, Cancellation)).Outcomes[1].Fate);
+        Assert.Equal((1, 0), (sendGrid.Requests, sendGrid.Book.Count));
+        time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Equal(MailFate.Taken, (await mail.SendAsync(Batch(2) with { Until = Now.AddSeconds(45) }, Cancellation)).Outcomes[1].Fate);
     }
 
     [Fact]

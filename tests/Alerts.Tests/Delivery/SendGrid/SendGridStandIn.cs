@@ -20,6 +20,7 @@ internal sealed class SendGridStandIn : IAsyncDisposable
 
     private readonly WebApplication app;
     private int requests;
+    private int underway;
 
     private SendGridStandIn(WebApplication app) => this.app = app;
 
@@ -29,6 +30,9 @@ internal sealed class SendGridStandIn : IAsyncDisposable
     public ConcurrentQueue<TakenMail> Book { get; } = new();
 
     public int Requests => requests;
+
+    /// <summary>Requests that it is still at work on, also those whose sender is gone.</summary>
+    public int Underway => underway;
 
     /// <summary>What happens to the next requests instead, one each; true where the mail is taken all the same.</summary>
     public ConcurrentQueue<Func<HttpContext, Task>> Next { get; } = new();
@@ -53,7 +57,18 @@ internal sealed class SendGridStandIn : IAsyncDisposable
         });
         var app = builder.Build();
         var standIn = new SendGridStandIn(app) { KeepsRequests = keepsRequests };
-        app.Run(standIn.AnswerAsync);
+        app.Run(async context =>
+        {
+            Interlocked.Increment(ref standIn.underway);
+            try
+            {
+                await standIn.AnswerAsync(context);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref standIn.underway);
+            }
+        });
         await app.StartAsync();
         return standIn;
     }

@@ -27,13 +27,24 @@ public sealed class SmtpRelayTests
     {
         await using var relay = LoopbackRelay.Start();
         using var smtp = Provider(relay);
-        relay.Replies["gone@example.org"] = "550 5.1.1 no such user";
+        relay.Replies["gone@example.org"] = "550 5.1.1 <gone@example.org>: no such user";
         relay.Replies["full@example.org"] = "452 4.2.2 mailbox full";
         var report = await smtp.SendAsync(Batch("a", "gone", "full", "b"), Cancellation);
 
         Assert.Equal([MailFate.Taken, MailFate.Refused, MailFate.Postponed, MailFate.Taken], report.Outcomes.Select(outcome => outcome.Fate));
         Assert.Contains("550", report.Outcomes[1].Detail, StringComparison.Ordinal);
+        Assert.Contains("g\u2026@example.org", report.Outcomes[1].Detail, StringComparison.Ordinal);
         Assert.Equal(1, relay.Connections);
+    }
+
+    [Fact]
+    public async Task No_mail_begins_that_could_outlive_its_claim()
+    {
+        await using var relay = LoopbackRelay.Start();
+        using var smtp = Provider(relay);
+        var report = await smtp.SendAsync(Batch("a", "b") with { Until = TimeProvider.System.GetUtcNow().AddSeconds(29) }, Cancellation);
+        Assert.All(report.Outcomes, outcome => Assert.Equal(MailFate.Postponed, outcome.Fate));
+        Assert.Equal(0, relay.Connections);
     }
 
     [Fact]
