@@ -96,6 +96,7 @@ public static class AlertsServices
         services.AddSingleton<ReaderNotification>();
         services.AddSingleton<MailSending>();
         services.AddSingleton<DigestBooking>();
+        services.AddSingleton<AddressMoves>();
         services.AddSingleton<DueDigests>();
         services.AddSingleton<UnmovedTopics>();
         services.AddSingleton<DigestSending>();

@@ -20,6 +20,7 @@ public sealed class MailSending(
     DigestBooking booking,
     DailyMails daily,
     AlertMailing mailing,
+    AddressMoves moves,
     MailStateStore state,
     MessageQueues queues,
     IOptions<MailOptions> options,
@@ -27,6 +28,9 @@ public sealed class MailSending(
 {
     /// <summary>Why a delivery that was to go at once waits for the digest.</summary>
     internal const string OverTheCap = "over the daily cap";
+
+    /// <summary>Why a delivery to who has not confirmed, or has left, was not sent.</summary>
+    internal const string NotActive = "paused or not active";
 
     public async Task RunAsync(EmailsMessage message, CancellationToken cancellation)
     {
@@ -54,9 +58,12 @@ public sealed class MailSending(
         // Over the cap in an earlier run, which may have ended before it had put them to the digest.
         await booking.AddAsync([.. booked.Where(read => read.Value.State == DeliveryState.Digest).Select(read => ToDigest(read.Value, known: true))], cancellation);
         var claimed = await ClaimAsync(message, booked, now, cancellation);
-        var (addressed, skipped) = await AddressAsync(claimed, cancellation);
-        await deliveries.TryReplaceAsync(skipped, cancellation);
-        var awake = await HoldAsync(message, addressed, now, cancellation);
+        await moves.ForwardAsync([.. booked.Where(read => AddressMoves.IsForwarded(read.Value))], cancellation);
+        var (addressed, unsent) = await AddressAsync(claimed, cancellation);
+        var stopped = await moves.ForwardAsync(unsent, cancellation);
+        await deliveries.TryReplaceAsync([.. stopped.Select(stop => Ended(stop, DeliveryState.Skipped, stop.Value.Detail ?? NotActive))], cancellation);
+        var single = await YieldAsync(message, addressed, cancellation);
+        var awake = await HoldAsync(message, single, now, cancellation);
         var mailable = await TakeTurnsAsync(message, awake, now, cancellation);
         var left = await mailing.SendAsync(signal.Value, mailable, cancellation);
         if (left.InDoubt.Count > 0)
@@ -89,24 +96,39 @@ public sealed class MailSending(
         return claimed;
     }
 
-    private async Task<(IReadOnlyList<Mailable> Mailable, IReadOnlyList<Versioned<Delivery>> Skipped)> AddressAsync(
+    /// <returns>Who gets mail, and claimed deliveries that cannot be sent, their detail saying why.</returns>
+    private async Task<(IReadOnlyList<Mailable> Mailable, IReadOnlyList<Versioned<Delivery>> Unsent)> AddressAsync(
         IReadOnlyList<Versioned<Delivery>> claimed, CancellationToken cancellation)
     {
         var ids = claimed.Select(delivery => delivery.Value.SubscriberId).ToList();
         var readers = await subscribers.FindManyAsync(ids, cancellation);
         var suppressed = await suppressions.SuppressedAsync(ids, cancellation);
         var mailable = new List<Mailable>(claimed.Count);
-        var skipped = new List<Versioned<Delivery>>();
+        var unsent = new List<Versioned<Delivery>>();
         foreach (var delivery in claimed)
         {
             var id = delivery.Value.SubscriberId;
             if (readers.GetValueOrDefault(id) is { State: SubscriberState.Active, Preferences.Paused: false } reader && !suppressed.Contains(id))
                 mailable.Add(new(delivery, reader, []));
             else
-                skipped.Add(Ended(delivery, DeliveryState.Skipped, suppressed.Contains(id) ? "suppressed" : "paused or not active"));
+                unsent.Add(delivery with { Value = delivery.Value with { Detail = suppressed.Contains(id) ? "suppressed" : NotActive } });
         }
 
-        return (mailable, skipped);
+        return (mailable, unsent);
+    }
+
+    /// <summary>Who was told at a former address is told no more; where a worker may be telling them, that is waited for.</summary>
+    /// <returns>The others.</returns>
+    private async Task<IReadOnlyList<Mailable>> YieldAsync(EmailsMessage message, IReadOnlyList<Mailable> addressed, CancellationToken cancellation)
+    {
+        var answers = new List<(Mailable Mail, FormerAnswer Answer)>(addressed.Count);
+        foreach (var mail in addressed)
+            answers.Add((mail, await moves.AskAsync(mail.Delivery.Value, mail.Reader, cancellation)));
+        var byAnswer = answers.ToLookup(asked => asked.Answer, asked => asked.Mail);
+        await deliveries.TryReplaceAsync([.. byAnswer[FormerAnswer.Told].Select(mail => Ended(mail.Delivery, DeliveryState.Skipped, "told at a former address"))], cancellation);
+        if (byAnswer[FormerAnswer.Wait].ToList() is { Count: > 0 } waiting)
+            await PutBackAsync(message, waiting, options.Value.ClaimLease + TimeSpan.FromSeconds(1), "is being sent to a former address", cancellation);
+        return [.. byAnswer[FormerAnswer.Go]];
     }
 
     /// <summary>Mail to who wants quiet now waits until they wake.</summary>
@@ -147,12 +169,26 @@ public sealed class MailSending(
         var with = new List<Versioned<Delivery>>();
         foreach (var signal in mates)
             with.AddRange((await deliveries.FindAsync(signal.Key, [.. signal], cancellation)).Where(read => read.Value.State is DeliveryState.Pending or DeliveryState.Claimed));
+        foreach (var mail in going.Where(mail => mail.Reader.Formerly.Count > 0))
+            await DropToldAsync(with, mail.Reader, cancellation);
         var byReader = with.ToLookup(read => read.Value.SubscriberId);
         return [.. going.Select(mail => mail with
         {
             With = [.. byReader[mail.Reader.Id].OrderBy(read => read.Value.SignalId, StringComparer.Ordinal)],
             Last = taken[mail.Reader.Id].Last,
         })];
+    }
+
+    /// <summary>What a reader was told at a former address is in no joint mail either.</summary>
+    private async Task DropToldAsync(List<Versioned<Delivery>> with, Subscriber reader, CancellationToken cancellation)
+    {
+        foreach (var mate in with.Where(read => read.Value.SubscriberId == reader.Id).ToList())
+        {
+            if (await moves.AskAsync(mate.Value, reader, cancellation) != FormerAnswer.Told)
+                continue;
+            await deliveries.TryReplaceAsync([Ended(mate, DeliveryState.Skipped, "told at a former address")], cancellation);
+            with.Remove(mate);
+        }
     }
 
     /// <summary>Deliveries that are in the mail of another signal end as that one did, or wait for it to end.</summary>

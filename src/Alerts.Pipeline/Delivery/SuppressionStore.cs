@@ -20,8 +20,14 @@ public sealed class SuppressionStore(StorageAccount account)
         await table.UpsertAsync(EntityValues.Entity(Keys.Suppression(subscriberId)).With("Reason", reason).With("Since", now), cancellation);
 
     /// <summary>Notes that an address was erased; what else is kept under its id is taken away later, see <see cref="ErasedAsync"/>.</summary>
-    public async Task PutErasedAsync(string subscriberId, DateTimeOffset now, CancellationToken cancellation) => await table.UpsertAsync(
-        EntityValues.Entity(Keys.Suppression(subscriberId)).With("Reason", "erased").With("Since", now).With("Erased", now), cancellation);
+    /// <param name="movedTo">The subscriber who takes its place; null where none does.</param>
+    public async Task PutErasedAsync(string subscriberId, string? movedTo, DateTimeOffset now, CancellationToken cancellation) => await table.UpsertAsync(
+        EntityValues.Entity(Keys.Suppression(subscriberId)).With("Reason", "erased").With("Since", now).With("Erased", now).With("MovedTo", movedTo), cancellation);
+
+    /// <summary>Of many, those that another took the place of and that are not forgotten, with who did.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> MovedAsync(IReadOnlyCollection<string> subscriberIds, CancellationToken cancellation) =>
+        (await table.FindManyAsync([.. subscriberIds.Select(Keys.Suppression)], cancellation))
+            .Where(row => row.Text("MovedTo") is not null).ToDictionary(row => row.RowKey, row => row.Required("MovedTo"), StringComparer.Ordinal);
 
     /// <summary>Some of those that were erased before <paramref name="before"/> and not forgotten since.</summary>
     internal async Task<IReadOnlyList<string>> ErasedAsync(DateTimeOffset before, CancellationToken cancellation)
@@ -42,7 +48,9 @@ public sealed class SuppressionStore(StorageAccount account)
     /// <summary>From now on the row is all there is of an erased address.</summary>
     internal async Task MarkForgottenAsync(string subscriberId, CancellationToken cancellation)
     {
-        if (await table.FindAsync(Keys.Suppression(subscriberId), cancellation) is { } row && row.Remove("Erased"))
+        if (await table.FindAsync(Keys.Suppression(subscriberId), cancellation) is not { } row)
+            return;
+        if (row.Remove("Erased") | row.Remove("MovedTo"))
             await table.TryReplaceAsync(row, row.ETag, cancellation);
     }
 

@@ -77,7 +77,8 @@ public sealed class LedgerStore(StorageAccount account)
 
     /// <summary>
     /// Writes entries of the history and the present. What does not fit one batch goes before it, the entries that decide come last:
-    /// a run that ends in between is run again and finds them missing.
+    /// a run that ends in between is run again and finds them missing. Until then a story may be read with parts of two names; its signal
+    /// was written before and knows both, so that nobody is mailed twice (LongHistoryTests).
     /// </summary>
     /// <param name="entries">The new or changed ones, oldest first; the first of them is the one that the others follow from.</param>
     /// <param name="now">Null where no position is held.</param>

@@ -42,14 +42,14 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
             if (IsSame(next, known))
                 return;
             var pending = !quiet && (speaksUp || known.Superseded is not null || next.IndependentSources > known.IndependentSources);
+            // Listed before it is so, and taken off its old place after: a run that ends in between leaves one row too many, which readers pass over.
+            var isMoved = next.AsOf != known.AsOf;
+            if (isMoved)
+                await signals.ListAsync(next, cancellation);
             if (!await signals.TryReplaceAsync(next, read.Tag, pending, cancellation))
                 continue;
-            if (next.AsOf != known.AsOf)
-            {
+            if (isMoved)
                 await signals.UnlistAsync(known, cancellation);
-                await signals.ListAsync(next, cancellation);
-            }
-
             return;
         }
     }
@@ -77,12 +77,14 @@ public sealed partial class SignalBook(SignalStore signals, MessageQueues queues
     /// <param name="by">Null where none does.</param>
     internal async Task SupersedeAsync(string signalId, string? by, CancellationToken cancellation)
     {
-        while (await signals.FindRowAsync(signalId, cancellation) is { } read && read.Value.Superseded != (by ?? ""))
+        while (await signals.FindRowAsync(signalId, cancellation) is { } read)
         {
-            if (!await signals.TryReplaceAsync(read.Value with { Superseded = by ?? "" }, read.Tag, pending: false, cancellation))
+            if (read.Value.Superseded != (by ?? "") && !await signals.TryReplaceAsync(read.Value with { Superseded = by ?? "" }, read.Tag, pending: false, cancellation))
                 continue;
+            // Also where it was superseded before: a run may have ended right then.
             await signals.UnlistAsync(read.Value, cancellation);
             await signals.MarkSentAsync(signalId, cancellation);
+            return;
         }
     }
 

@@ -8,7 +8,8 @@ public sealed record PendingConfirmation(string SubscriberId, string Address, IR
 
 /// <summary>Signing up, confirming and leaving. Who types an address and who reads its mail are two people until the link is used.</summary>
 public sealed class Enrolment(
-    AddressHash hash, SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, SuppressionStore suppressions, TimeProvider time)
+    AddressHash hash, SubscriberStore subscribers, SubscriptionStore subscriptions, QueryStore queries, SuppressionStore suppressions, AddressMoves moves,
+    TimeProvider time)
 {
     /// <summary>How long a confirmation link holds.</summary>
     public static TimeSpan ConfirmWithin { get; } = TimeSpan.FromDays(7);
@@ -19,6 +20,7 @@ public sealed class Enrolment(
     // More than a person ever asks for at once; a stranger's form cannot grow a row without end.
     private const int MostWishes = 50;
     private const int MostConsents = 20;
+    private const int MostFormer = 4;
 
     /// <summary>Notes what an address asks for. Nothing is mailed but the confirmation, and nothing changes for who is already subscribed.</summary>
     /// <param name="address">Normalised.</param>
@@ -104,9 +106,11 @@ public sealed class Enrolment(
         await UnsubscribeAsync(new(subscriberId, [.. (await subscriptions.OfAsync(subscriberId, cancellation)).Select(subscription => subscription.Watch)]), cancellation);
 
     /// <summary>Forgets an address and all that hangs on it; what stays is its hash, so that nothing under way is mailed. Done again, it is the same.</summary>
-    public async Task EraseAsync(string subscriberId, CancellationToken cancellation)
+    public Task EraseAsync(string subscriberId, CancellationToken cancellation) => EraseAsync(subscriberId, null, cancellation);
+
+    private async Task EraseAsync(string subscriberId, string? movedTo, CancellationToken cancellation)
     {
-        await suppressions.PutErasedAsync(subscriberId, time.GetUtcNow(), cancellation);
+        await suppressions.PutErasedAsync(subscriberId, movedTo, time.GetUtcNow(), cancellation);
         foreach (var subscription in await subscriptions.OfAsync(subscriberId, cancellation))
             await subscriptions.DeleteAsync(subscriberId, subscription.Watch, cancellation);
         await subscribers.DeleteAsync(subscriberId, cancellation);
@@ -130,9 +134,22 @@ public sealed class Enrolment(
                 await subscriptions.PutAsync(new(subscriberId, wish.Watch, wish.When, wish.Statements, wish.LeastSources, now), cancellation);
             }
 
-            if (read.Value.MovesFrom is { } old && old != subscriberId)
-                await EraseAsync(old, cancellation);
             await suppressions.DeleteAsync(subscriberId, cancellation);
+            if (read.Value.MovesFrom is { } old && old != subscriberId)
+            {
+                // Mail may go to the new address, and knows of the old one, before none goes there: in between each signal finds one of them.
+                if (read.Value.Formerly.All(former => former.Id != old))
+                {
+                    var before = (await subscribers.FindAsync(old, cancellation))?.Value.Formerly ?? [];
+                    await subscribers.TryReplaceAsync(
+                        read.Value with { State = SubscriberState.Active, LeftAt = null, Formerly = [new(old, now), .. before.Concat(read.Value.Formerly).Take(MostFormer)] }, read, cancellation);
+                    continue;
+                }
+
+                await EraseAsync(old, subscriberId, cancellation);
+                await moves.CarryDigestAsync(old, isMine: false, cancellation);
+            }
+
             var active = read.Value with
             {
                 State = SubscriberState.Active,

@@ -42,9 +42,17 @@ public sealed record Subscriber(
     /// <summary>The subscriber that this address takes the place of once it is confirmed; null for none.</summary>
     public string? MovesFrom { get; init; }
 
+    /// <summary>Addresses that this one took the place of, the latest first; a handful, and a day long.</summary>
+    public IReadOnlyList<FormerAddress> Formerly { get; init; } = [];
+
     /// <summary>What was agreed to, and when; the proof of consent.</summary>
     public IReadOnlyList<Consent> Consents { get; init; } = [];
 }
+
+/// <summary>An address that another took the place of.</summary>
+/// <param name="Id">Of its subscriber, who is no more.</param>
+/// <param name="Moved">When.</param>
+public sealed record FormerAddress(string Id, DateTimeOffset Moved);
 
 /// <summary>A confirmation: the words on the button's page and what they stood over.</summary>
 public sealed record Consent(DateTimeOffset At, string Wording, string Page, IReadOnlyList<Watch> Watches);

@@ -7,6 +7,9 @@ namespace Alerts.Pipeline.Subscriptions;
 /// <summary>The table <c>Subscribers</c>: addresses, and the hashes of the tokens in their links.</summary>
 public sealed class SubscriberStore(StorageAccount account)
 {
+    // As long as what else was kept under an erased address.
+    private static readonly TimeSpan FormerKept = TimeSpan.FromDays(1);
+
     private readonly Table table = account.Table(TableNames.Subscribers);
 
     /// <returns>Null where the id is unknown.</returns>
@@ -60,7 +63,8 @@ public sealed class SubscriberStore(StorageAccount account)
         DateTimeOffset now, DateTimeOffset asked, DateTimeOffset left, IEnumerable<string> erased, string? from, CancellationToken cancellation)
     {
         const int APage = 200;
-        var past = TableClient.CreateQueryFilter($"Expires lt {now} or Until lt {now} or Asked lt {asked} or LeftAt lt {left}");
+        var moved = now - FormerKept;
+        var past = TableClient.CreateQueryFilter($"Expires lt {now} or Until lt {now} or Asked lt {asked} or LeftAt lt {left} or Moved lt {moved}");
         var (rows, next) = await table.PageAsync(
             string.Join(" or ", erased.Select(id => TableClient.CreateQueryFilter($"SubscriberId eq {id}")).Prepend(past)), from, APage, cancellation);
         var addresses = rows.ToLookup(row => row.ContainsKey(nameof(Subscriber.Address)));
@@ -74,9 +78,10 @@ public sealed class SubscriberStore(StorageAccount account)
                 if (await table.TryDeleteAsync(Keys.Subscriber(subscriber.Id), row.ETag, cancellation))
                     gone.Add(subscriber.Id);
             }
-            else if (subscriber.Asked < asked)
+            else
             {
-                await table.TryReplaceAsync(ToEntity(subscriber with { Wishes = [], Asked = null, MovesFrom = null }), row.ETag, cancellation);
+                var kept = subscriber.Asked < asked ? subscriber with { Wishes = [], Asked = null, MovesFrom = null } : subscriber;
+                await table.TryReplaceAsync(ToEntity(kept with { Formerly = [.. kept.Formerly.Where(former => former.Moved >= moved)] }), row.ETag, cancellation);
             }
         }
 
@@ -95,6 +100,8 @@ public sealed class SubscriberStore(StorageAccount account)
         .With(nameof(Subscriber.LeftAt), subscriber.LeftAt)
         .With(nameof(Subscriber.LinksSince), subscriber.LinksSince)
         .With(nameof(Subscriber.MovesFrom), subscriber.MovesFrom)
+        .With("Moved", subscriber.Formerly.Count > 0 ? subscriber.Formerly[0].Moved : null)
+        .WithJson(nameof(Subscriber.Formerly), subscriber.Formerly)
         .WithJson(nameof(Subscriber.Consents), subscriber.Consents);
 
     private static Subscriber FromEntity(TableEntity row) => new(
@@ -111,6 +118,7 @@ public sealed class SubscriberStore(StorageAccount account)
         LeftAt = row.Time(nameof(Subscriber.LeftAt)),
         LinksSince = row.Time(nameof(Subscriber.LinksSince)),
         MovesFrom = row.Text(nameof(Subscriber.MovesFrom)),
+        Formerly = row.FromJson<List<FormerAddress>>(nameof(Subscriber.Formerly)) ?? [],
         Consents = row.FromJson<List<Consent>>(nameof(Subscriber.Consents)) ?? [],
     };
 }

@@ -19,6 +19,7 @@ public sealed partial class DigestSending(
     SubscriberStore subscribers,
     SubscriptionStore subscriptions,
     SuppressionStore suppressions,
+    AddressMoves addresses,
     UnsubscribeTokens tokens,
     UnmovedTopics moves,
     Catalogue catalogue,
@@ -85,7 +86,10 @@ public sealed partial class DigestSending(
         var id = digest.Value.SubscriberId;
         var reader = (await subscribers.FindAsync(id, cancellation))?.Value;
         if (reader is not { State: SubscriberState.Active, Preferences.Paused: false } || await suppressions.IsSuppressedAsync(id, cancellation))
+        {
+            await addresses.CarryDigestAsync(id, isMine: true, cancellation);
             return await MarkAsync(digest, DeliveryState.Skipped, "suppressed, paused or not active", cancellation);
+        }
 
         var followed = await subscriptions.OfAsync(id, cancellation);
         var told = await ReadAsync(waiting, [.. followed.Select(subscription => subscription.Watch)], cancellation);

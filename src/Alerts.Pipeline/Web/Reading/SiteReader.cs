@@ -54,7 +54,7 @@ public sealed class SiteReader(SignalStore signals, LedgerStore ledger, Catalogu
         if (known is null && listed.Count == 0)
             return null;
         var read = await Task.WhenAll(listed.Select(id => signals.FindAsync(id, cancellation)));
-        return new ActorView(actor, [.. read.OfType<Versioned<Signal>>().Select(signal => SignalViews.Of(signal.Value, catalogue))], statements);
+        return new ActorView(actor, [.. read.OfType<Versioned<Signal>>().DistinctBy(signal => signal.Value.Id, StringComparer.Ordinal).Select(signal => SignalViews.Of(signal.Value, catalogue))], statements);
     }
 
     /// <param name="actor">Shows this one alone; null for everyone.</param>

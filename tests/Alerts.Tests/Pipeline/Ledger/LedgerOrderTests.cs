@@ -5,7 +5,6 @@ using Alerts.Pipeline.Polling;
 using Alerts.Pipeline.Signals;
 using Alerts.Pipeline.Storage;
 using Alerts.Tests.Azurite;
-using Azure.Data.Tables;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -118,19 +117,6 @@ public sealed class LedgerOrderTests(AzuriteFixture azurite)
         foreach (var process in processes)
             await process.DisposeAsync();
 
-        var rows = new List<string>();
-        foreach (var table in new[] { "Stances", "Signals" })
-        {
-            await foreach (var row in new TableServiceClient(rig.Connection).GetTableClient(table).QueryAsync<TableEntity>(cancellationToken: cancellation))
-            {
-                // Names that a signal once had tell of the order; no reader sees a difference.
-                if (row.ContainsKey("Superseded") || row.RowKey.StartsWith("pending-", StringComparison.Ordinal))
-                    continue;
-                var cells = row.Where(cell => cell.Key is not ("odata.etag" or "Timestamp" or "Formerly")).OrderBy(cell => cell.Key, StringComparer.Ordinal);
-                rows.Add($"{table} {string.Join(' ', cells.Select(cell => $"{cell.Key}={cell.Value}"))}");
-            }
-        }
-
-        return [.. rows.Order(StringComparer.Ordinal)];
+        return await LedgerRows.OfAsync(rig);
     }
 }
