@@ -606,12 +606,15 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             return clause;
         }
 
-        private static Clause MainOf(Clause clause)
+        private Clause MainOf(Clause clause)
         {
-            while (clause.Kind is ClauseKind.Relative or ClauseKind.Infinitive or ClauseKind.Gerund or ClauseKind.Participle && clause.Parent is not null)
+            while (clause.Parent is not null && (clause.Kind is ClauseKind.Relative or ClauseKind.Infinitive or ClauseKind.Gerund or ClauseKind.Participle || IsCaused(clause)))
                 clause = clause.Parent;
             return clause;
         }
+
+        // "let the peso float, doing away with X": who lets it does away.
+        private bool IsCaused(Clause clause) => clause is { Kind: ClauseKind.Content, Opener: null, Parent.Verb: { } causes } && lexicon[tokens[causes.Head].Lower].Lemma is "let" or "make" or "help";
 
         private Clause AdverbialParent() => current.Verb is null && current.Subjects.Count == 0 ? current : Nearest(c => c.Verb is not null) ?? current;
 

@@ -108,6 +108,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Preposition;
         if (word is "u-turn" or "about-turn" or "about-face" or "backflip" or "somersault" && i > 0 && (tags[i - 1] == Tag.Verb || (lexicon[tokens[i - 1].Lower].Lemma is "do" or "have" or "make" or "perform")))
             return Tag.Noun;
+        if (word is "long" && i > 0 && tags[i - 1] is Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Determiner && NextIsNominal(tokens, i))
+            return Tag.Adjective;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))

@@ -46,7 +46,11 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             if (word is "after" or "following" or "despite" or "having" && OldPositionFollows(t) is { } cue)
                 return cue;
             if ((word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" || (word is "years" or "decades" or "months" or "decade" or "year" or "generation" && t > 0 && (sentence.Tokens[t - 1].Is("for") || (t > 1 && sentence.Tokens[t - 2].Is("for"))))) && OldAdjective(t, clause, positive) is { } old)
+            {
+                IsAside = true;
                 return old;
+            }
+
             if (word is "overturning" or "reversing" or "ending" or "burying" or "breaking" or "abandoning" or "casting" && LongTime(t) is { } ended)
                 return ended;
             if (word is "u-turn" or "about-face" or "climbdown" && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Is(":"))

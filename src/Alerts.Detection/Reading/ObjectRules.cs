@@ -10,7 +10,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private readonly ParsedSentence sentence = reader.Facts.Sentence;
     private readonly Predicates predicates = reader.Facts.Predicates;
 
-    private static readonly string[] Documents = ["treaty", "convention", "law", "bill", "rule", "rules", "decree", "resolution", "regulation", "regulations", "pact", "accord", "agreement", "legislation", "order", "directive", "amendment", "motion", "charter", "act", "protocol", "clause", "provision", "requirement"];
+    private static readonly string[] Documents = ["treaty", "convention", "law", "bill", "rule", "rules", "decree", "resolution", "regulation", "regulations", "pact", "accord", "agreement", "legislation", "order", "directive", "amendment", "motion", "charter", "act", "protocol", "clause", "provision", "requirement", "plan", "proposal", "scheme"];
 
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
@@ -83,7 +83,8 @@ internal sealed class ObjectRules(SentenceReader reader)
     // "the convention banning X", "a law that allows X" as one thing: what is done to the document is done to the topic.
     private bool Document(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
-        if (clause is not { Kind: ClauseKind.Participle, Antecedent: { } document } || a.Mode != AttitudeMode.Thing || !Documents.Contains(facts.Word(document)))
+        var would = clause is { Kind: ClauseKind.Relative, Subjects.Count: 0, Verb.Shape: { Modal: "would", Negation: < 0 } };
+        if (clause is not { Antecedent: { } document } || !(clause.Kind == ClauseKind.Participle || would) || a.Mode != AttitudeMode.Thing || !Documents.Contains(facts.Word(document)))
             return false;
         var against = predicates.ForObject(verb, complement) is { Object: Effect.Reject or Effect.Drop or Effect.Quit or Effect.Weaken };
         if (against && !a.Topic.Proposition.Contains((facts.Lemma(verb) ?? "")[..Math.Min(3, (facts.Lemma(verb) ?? "").Length)], StringComparison.OrdinalIgnoreCase))

@@ -10,6 +10,9 @@ internal static class Ambiguity
     public static IReadOnlyDictionary<string, string> Rules { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["exchange.concession"] = "what is agreed to in exchange is taken for new, and may have been the position before",
+        ["governor.agree"] = "what is agreed to is taken for new, and may have been the position before",
+        ["verb.relented"] = "the sentence does not say on what; it is taken for the position told just before",
+        ["verb.then-now"] = "the old position stands in an aside, and the sentence takes the topic up by another word",
         ["noun.decision"] = "a noun such as \"decision to\" stands for the act, and its holder may be another",
     };
 

@@ -32,6 +32,9 @@ public sealed class AmbiguityTests
         {
             ["noun.decision"] = "Ukraine's decision to abandon its NATO bid stunned allies.",
             ["exchange.concession"] = "Turkey decided to support Sweden's NATO membership in exchange for fighter jets.",
+            ["governor.agree"] = "Brazil agreed to host peace talks between Russia and Ukraine.",
+            ["verb.relented"] = "Hungary had blocked sanctions on Russia for months. On Monday it relented.",
+            ["verb.then-now"] = "Austria, once hostile to sanctions on Russia, gave its consent on Monday.",
             [Ambiguity.ContrastSuffix] = "After months of refusing, Hungary said on Tuesday it now supports Sweden's NATO membership.",
         };
         Assert.Equal(Ambiguity.Rules.Keys.Append(Ambiguity.ContrastSuffix).Order(StringComparer.Ordinal), shown.Keys.Order(StringComparer.Ordinal));
