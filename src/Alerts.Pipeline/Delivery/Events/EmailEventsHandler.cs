@@ -10,8 +10,14 @@ public sealed class EmailEventsHandler(MailEvents events, IOptions<MailOptions> 
     internal const string SignatureHeader = "X-Twilio-Email-Event-Webhook-Signature";
     internal const string TimestampHeader = "X-Twilio-Email-Event-Webhook-Timestamp";
 
-    /// <summary>How old, or how far ahead, a signed request may be. What is posted again within it changes nothing.</summary>
-    internal static readonly TimeSpan ReplayWindow = TimeSpan.FromMinutes(10);
+    /// <summary>
+    /// How old a signed request may be. SendGrid posts what was not taken again for up to 24 hours after the event (Troubleshooting the Event Webhook),
+    /// and does not say whether it signs anew: a shorter window could lose all that comes back from an outage. What is posted again within it changes nothing.
+    /// </summary>
+    internal static readonly TimeSpan ReplayWindow = TimeSpan.FromHours(25);
+
+    /// <summary>How far ahead the clock of who signs may be.</summary>
+    internal static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
 
     // SendGrid posts batches well under 1 MB.
     private const int MostBytes = 2 * 1024 * 1024;
@@ -48,5 +54,5 @@ public sealed class EmailEventsHandler(MailEvents events, IOptions<MailOptions> 
     private bool IsFresh(string timestamp) =>
         long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-        && (time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() <= ReplayWindow;
+        && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(seconds) is var age && age <= ReplayWindow && age >= -Ahead;
 }

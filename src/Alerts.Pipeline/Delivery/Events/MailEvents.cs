@@ -60,6 +60,9 @@ public sealed partial class MailEvents(
 
     private async Task ApplyAsync(string subscriberId, MailEvent one, EventMeaning meaning, CancellationToken cancellation)
     {
+        // Who confirmed since has come back: what is told late, or replayed, of the time before does not undo it. Events count whole seconds.
+        if (one.At < await ConfirmedAsync(subscriberId, cancellation) - TimeSpan.FromSeconds(1))
+            return;
         switch (meaning)
         {
             case EventMeaning.Unsubscribe:
@@ -72,6 +75,12 @@ public sealed partial class MailEvents(
                 break;
         }
     }
+
+    /// <returns>When the address last confirmed anything; null where it never did.</returns>
+    private async Task<DateTimeOffset?> ConfirmedAsync(string subscriberId, CancellationToken cancellation) =>
+        (await subscribers.FindAsync(subscriberId, cancellation))?.Value is { } reader
+            ? reader.Consents.Select(consent => (DateTimeOffset?)consent.At).Append(reader.Confirmed).Max()
+            : null;
 
     /// <summary>The suppression first: from then on nothing is mailed, whatever happens to the rest.</summary>
     private async Task SuspendAsync(string subscriberId, EventMeaning meaning, CancellationToken cancellation)
