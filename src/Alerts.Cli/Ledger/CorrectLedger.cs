@@ -35,7 +35,7 @@ internal static class CorrectLedger
                 var made = await run.Get<LedgerCorrections>().ApplyAsync(new(key, run.Value(signal), to is null ? null : run.Value(to), run.Value(reason)!), cancel); // it is required
                 run.Write(
                     new { made.Id, made.Kind, made.Actor, made.Topic, made.About, from = made.From?.Position, made.To, made.Corrects, made.Reason },
-                    $"{made.Kind} {made.Id}: {made.Actor} on {made.Topic}{(made.About is { } slot ? $" ({slot})" : "")} is {made.To}, not {made.From?.Position}."
+                    $"{made.Kind} {made.Id}: {made.Actor} on {made.Topic}{(made.About is { } slot ? $" ({slot})" : "")}: {made.From?.Position} is taken back, {(made.To == Position.Unknown ? "and no position is held now" : $"{made.To} holds")}."
                     + (made.Corrects is null ? " No signal had been made of it, so that nobody is told." : " Who was alerted is told."));
             }
             catch (LedgerFaultException fault)

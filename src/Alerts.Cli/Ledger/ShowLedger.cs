@@ -33,10 +33,10 @@ internal static class ShowLedger
             run.Write(
                 own.Select(record => new { now = Row(record.Now), history = record.History.Select(Row).ToList() }).ToList(),
                 () => Invocation.Table(
-                    ["About", "As of", "Says", "Position", "Signal", "Taken back", "Outlet", "Quote"],
+                    ["About", "As of", "Says", "Position", "Turned", "Signal", "Taken back", "Outlet", "Quote"],
                     own.SelectMany(record => record.History).Select(entry => new[]
                     {
-                        entry.Key.About, Moment.Show(entry.AsOf), entry.Kind.ToString(), Words(entry.Position, entry.Commitment) + (entry.Turns ? " *" : ""), entry.SignalId,
+                        entry.Key.About, Moment.Show(entry.AsOf), entry.Kind.ToString(), Words(entry.Position, entry.Commitment), entry.Turns ? "here" : "", entry.SignalId,
                         entry.TakenBackBy is null ? "" : "yes", entry.Source.Outlet, entry.Source.Proof.Quote,
                     })));
         });

@@ -27,14 +27,13 @@ public sealed class Replay(
         var read = await articles.SinceAsync(since, cancellation).ToListAsync(cancellation);
         var slots = TopicSlots.Of(detector.Data);
         var (found, matched) = (new ConcurrentBag<StanceEntry>(), new ConcurrentBag<Signal>());
-        var made = await known.AllAsync(cancellation).ToDictionaryAsync(query => Ids.Query(query.Canonical), query => query.Since, StringComparer.Ordinal, cancellation);
         var done = 0;
         await Parallel.ForEachAsync(read, new ParallelOptions { MaxDegreeOfParallelism = ReadsAtOnce, CancellationToken = cancellation }, async (article, stop) =>
         {
             var text = await texts.FindAsync(article.TextName, stop) ?? "";
             foreach (var entry in Entries(article, text, detector, slots))
                 found.Add(entry);
-            foreach (var match in await MatchesAsync(article, text, made, stop))
+            foreach (var match in await MatchesAsync(article, text, stop))
                 matched.Add(match);
             progress(Interlocked.Increment(ref done) / (double)read.Count);
         });
@@ -69,19 +68,12 @@ public sealed class Replay(
         }
     }
 
-    /// <summary>What queries that were known when the article came find in it now.</summary>
-    private async Task<IReadOnlyList<Signal>> MatchesAsync(Article article, string text, Dictionary<string, DateTimeOffset?> since, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Signal>> MatchesAsync(Article article, string text, CancellationToken cancellation)
     {
         if (article.Quiet)
             return [];
-        var found = new List<Signal>();
-        foreach (var (queryId, canonical, evidence) in await queries.MatchAsync(new QueryDocument(article.Title, text, article.Outlet, article.Language), cancellation))
-        {
-            if (since.GetValueOrDefault(queryId) is not { } known || known + QueryWatch.LookAgainAfter <= (article.Revised ?? article.FirstSeen))
-                found.Add(SignalDetection.Match(article, queryId, canonical, evidence, time.GetUtcNow(), late: false));
-        }
-
-        return found;
+        var matches = await queries.MatchAsync(new QueryDocument(article.Title, text, article.Outlet, article.Language), cancellation);
+        return [.. matches.Select(match => SignalDetection.Match(article, match.QueryId, match.Canonical, match.Evidence, time.GetUtcNow(), late: false))];
     }
 
     private async Task<List<ReplayedLedger>> LedgersAsync(
@@ -123,11 +115,16 @@ public sealed class Replay(
         }
 
         var found = matched.ToDictionary(match => match.Id, StringComparer.Ordinal);
+        var made = await known.AllAsync(cancellation).ToDictionaryAsync(query => Ids.Query(query.Canonical), query => query.Since, StringComparer.Ordinal, cancellation);
         // What an earlier version of an article had, and this one has not, was read by neither engine again.
         var lost = kept.Values.Where(match => !found.ContainsKey(match.Id) && again[match.Sources[0].ArticleId].Revised is null).Select(match => new Replayed<Signal>(match, null));
-        var gained = found.Values.Where(match => !kept.ContainsKey(match.Id)).Select(match => new Replayed<Signal>(null, match));
+        var gained = found.Values.Where(match => !kept.ContainsKey(match.Id) && WasKnown(made, match.QueryId, again[match.Sources[0].ArticleId])).Select(match => new Replayed<Signal>(null, match));
         return new(
             found.Keys.Count(kept.ContainsKey),
             [.. lost.Concat(gained).OrderBy(one => one.Shown.AsOf).ThenBy(one => one.Shown.Id, StringComparer.Ordinal)]);
     }
+
+    /// <summary>Whether a query was known when the article came: else that it was not found then tells nothing of the engine.</summary>
+    private static bool WasKnown(Dictionary<string, DateTimeOffset?> made, string? queryId, Article article) =>
+        made.GetValueOrDefault(queryId ?? "") is not { } since || since + QueryWatch.LookAgainAfter <= (article.Revised ?? article.FirstSeen);
 }

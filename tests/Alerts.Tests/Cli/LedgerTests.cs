@@ -34,6 +34,19 @@ public sealed class LedgerTests(AzuriteFixture azurite)
         Assert.Equal(made.GetProperty("id").GetString(), (await rig.Get<SignalStore>().FindAsync(signal, TestContext.Current.CancellationToken))!.Value.CorrectedBy);
     }
 
+    [Fact]
+    public async Task A_retraction_says_what_holds_now_and_a_second_one_that_there_is_nothing_left()
+    {
+        await using var rig = await ReadAsync();
+        var alerts = new CommandLine("--connection", rig.Connection);
+        string[] retract = ["ledger", "retract", "nato-membership", "Turkey", "--about", "Sweden", "--reason", "It was asked, and had not agreed."];
+        Assert.Matches(
+            @"^Retraction [0-9a-f]{32}: Turkey on nato-membership \(Sweden\): Favor is taken back, and no position is held now\. Who was alerted is told\.\n$",
+            await alerts.DoAsync(retract));
+        Assert.Equal(ExitCode.BadInput, (await alerts.RunAsync(retract)).ExitCode);
+        Assert.Empty((await alerts.JsonAsync("ledger", "show", "nato-membership")).EnumerateArray());
+    }
+
     [Theory]
     [InlineData("ledger show no-such-topic", "No topic has the id \"no-such-topic\"")]
     [InlineData("ledger show nato-membership --actor Norway", "The ledger holds no position of \"Norway\"")]

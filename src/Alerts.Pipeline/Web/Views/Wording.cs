@@ -45,6 +45,7 @@ public static class Wording
     {
         { Kind: SignalKind.Keyword } => signal.Sources.Count > 0 ? signal.Sources[0].Title : "",
         { Kind: SignalKind.Statement } => $"{Of(signal.To)}, stated",
+        { Kind: SignalKind.Retraction, From: { } taken } when taken.Position == signal.To.Position => $"{Of(signal.To)} as before",
         { Kind: SignalKind.Retraction } => $"{Of(signal.To)}, not {(signal.From is { } wrong ? Of(wrong.Position) : "as reported")}",
         { From: null } => $"{arrow} {Of(signal.To)}",
         _ => $"{Of(signal.From)} {arrow} {Of(signal.To)}",
