@@ -168,7 +168,7 @@ internal sealed class MassRun(string storage, int readers, int kills, int worker
         await Parallel.ForEachAsync(
             Batches(persons).Select(batch => (people, batch)).Concat(Batches(watches).Select(batch => (watching, batch))),
             new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation },
-            async (one, token) => await one.Item1.SubmitTransactionAsync(one.batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), token));
+            async (one, token) => await one.Item1.SubmitTransactionAsync(one.batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), token));
     }
 
     private static IEnumerable<TableEntity[]> Batches(IEnumerable<TableEntity> rows) => rows.GroupBy(row => row.PartitionKey).SelectMany(partition => partition.Chunk(100));
