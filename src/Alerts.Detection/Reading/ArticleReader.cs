@@ -59,6 +59,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var resolver = new ActorResolver(lexicon, data.Actors, outside, parsed, discourse, day);
             var reader = new SentenceReader(new SentenceFacts(lexicon, parsed, resolver, new Scopes(lexicon, parsed, day?.Year)));
             RememberSpeaker(parsed, resolver);
+            if (HasStatementBefore && Turns.MaySay(text.AsSpan(span.Start, span.End - span.Start)) && new Turns(reader.Facts).Say())
+                TurnLast();
             if (HasReportBefore && Denials.MayDeny(text.AsSpan(span.Start, span.End - span.Start)) && new Denials(reader.Facts).By() is { } denier)
                 TakeBack(denier);
             foreach (var mention in here)
@@ -83,10 +85,23 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
     // Whether a sentence without a topic may go on with one.
     private bool MayContinue(ReadOnlySpan<char> text) =>
-        anaphora.MayContinue(text) || (anaphora.OnlyBefore is not null && Ellipsis.MayHold(text)) || (stances.AreNear && text.ContainsAny(data.Relenting)) || (HasReportBefore && Denials.MayDeny(text));
+        anaphora.MayContinue(text) || (anaphora.OnlyBefore is not null && Ellipsis.MayHold(text)) || (stances.AreNear && text.ContainsAny(data.Relenting)) || (HasReportBefore && Denials.MayDeny(text)) || (HasStatementBefore && Turns.MaySay(text));
 
     // Whether the two sentences before told of a change.
     private bool HasReportBefore => told.Count > 1 && findings.FindIndex(told[Math.Max(0, told.Count - 3)], f => f.Kind == SignalKind.Change) >= 0;
+
+    // Whether the sentence just before told of positions, all of one holder.
+    private bool HasStatementBefore => told.Count > 1 && findings.Count > told[^2] && findings.FindAll(f => findings.IndexOf(f) >= told[^2]).TrueForAll(f => f is { Kind: SignalKind.Statement, KnownActor: true } && f.Actor == findings[^1].Actor);
+
+    // "The offer overturns a policy of years": what the sentence before told is new.
+    private void TurnLast()
+    {
+        for (var i = told[^2]; i < findings.Count && i < told[^1]; i++)
+        {
+            if (findings[i] is { Reiterated: false, To: Position.Favor or Position.Against } stated && !stated.Evidence.Rule.StartsWith("exchange", StringComparison.Ordinal))
+                findings[i] = stated with { Kind = SignalKind.Change, From = Opposite(stated.To), Magnitude = Magnitude.Reversal, Evidence = stated.Evidence with { Rule = stated.Evidence.Rule + "+contrast" } };
+        }
+    }
 
     // "The party denied it": what the sentences before reported of it is no change, and the old position stands.
     private void TakeBack(Party denier)
@@ -238,6 +253,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 a.Cover(cueFirst, cueLast + 1);
             }
         }
+
+        if (a is { Mode: AttitudeMode.Change, From: Position.Unknown } && parties[0].Known && stances.WasOpposite(mention.Topic, parties[0], a.To))
+            a.From = Opposite(a.To);
 
         // "In August the bank called X irresponsible. On Thursday it committed itself to X."
         if (a is { Mode: AttitudeMode.Statement, Reiterated: false, Hedged: false, Desire: false, Rule: not "verb.relative" } && parties[0].Known && stances.WasOpposite(mention.Topic, parties[0], a.To))

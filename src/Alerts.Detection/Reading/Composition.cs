@@ -156,7 +156,9 @@ internal static class Composition
                     a.Desire = true;
                 break;
             case Effect.Stop:
-                if (a.Mode == AttitudeMode.Change)
+                if (a is { Mode: AttitudeMode.Change, LastEffect: Effect.Restore or Effect.Accept })
+                    a.Move(a.To, Position.Neutral, -a.Sign); // "gave up on reviving X"
+                else if (a.Mode == AttitudeMode.Change)
                     Revert(a);
                 else
                     a.Move(a.To, Position.Neutral, -a.Sign);

@@ -102,6 +102,10 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 continue;
             if (Rejects(verb) || Avoids(verb))
                 return true;
+
+            // "the ban he had called nannying": what is called something without praise.
+            if (lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "call" or "brand" or "label" or "dub" or "deride" or "ridicule" or "mock" && verb.End < sentence.Tokens.Count && sentence.Tags[verb.End] is not (Tag.Preposition or Tag.Comma or Tag.Stop) && !lexicon[sentence.Tokens[verb.End].Lower].Adjectives.Exists(j => j.Object == Effect.Pro))
+                return true;
             for (var t = verb.End; t < Math.Min(verb.End + 4, sentence.Tokens.Count); t++)
             {
                 if (lexicon[sentence.Tokens[t].Lower].Adjectives.Exists(j => j is { Object: Effect.Con, Fixed.Length: 0, Prepositions.Length: 0 }))

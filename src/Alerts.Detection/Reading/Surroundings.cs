@@ -43,6 +43,8 @@ internal sealed class Surroundings(SentenceReader reader)
                 return;
         }
 
+        if (clause.Verb is { } told && Wrongly(told) is { } wrongly)
+            a.Drop("scope.retraction", $"said to be false: {wrongly}");
         if (clause.Verb is { } group && group.Start > 0 && sentence.Tokens[group.Start - 1].Lower is "neither" or "nor")
             a.Drop("scope.negation", $"negated by {sentence.Tokens[group.Start - 1].Lower}");
         foreach (var subject in clause.Subjects)
@@ -81,6 +83,18 @@ internal sealed class Surroundings(SentenceReader reader)
         if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
             a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}");
         Kind(a, clause);
+    }
+
+    // "was wrongly reported to have dropped X"
+    private string? Wrongly(Chunk verb)
+    {
+        for (var t = verb.Start; t < verb.End; t++)
+        {
+            if (sentence.Tokens[t].Lower is "wrongly" or "falsely" or "erroneously" or "mistakenly" or "incorrectly")
+                return sentence.Words(verb);
+        }
+
+        return null;
     }
 
     private int Again(Clause clause)

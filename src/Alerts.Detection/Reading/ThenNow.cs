@@ -121,6 +121,8 @@ internal sealed class ThenNow(SentenceFacts facts)
         return false;
     }
 
+    private bool EndsIt(Chunk noun) => facts.Word(noun) is "phase-out" or "phaseout" or "repeal" or "abolition" or "end" or "closure" or "withdrawal" or "exit" && sentence.Tokens[noun.Start].Lower is "the" or "its" or "their";
+
     // "let the plan lapse": one phrase to the parser.
     private bool LetsGo(Chunk noun) => noun.Head > noun.Start && noun.Start > 0 && facts.Lexicon[sentence.Tokens[noun.Start - 1].Lower].Lemma is "let" or "allow";
 
@@ -147,7 +149,7 @@ internal sealed class ThenNow(SentenceFacts facts)
     private bool SpeaksOfIt(Clause main)
     {
         var objects = Objects(main).ToList();
-        return objects.Count == 0 || objects.Exists(c => Consents.Contains(facts.Word(c.Noun)) || (LetsGo(c.Noun) && Consents.Contains(sentence.Tokens[c.Noun.Head - 1].Lower)));
+        return objects.Count == 0 || objects.Exists(c => Consents.Contains(facts.Word(c.Noun)) || EndsIt(c.Noun) || (LetsGo(c.Noun) && Consents.Contains(sentence.Tokens[c.Noun.Head - 1].Lower)));
     }
 
     private bool TakesObjection(Clause main) => main.Complements.Exists(c => facts.Info(c.Noun).Nouns.Exists(n => n.Object == Effect.Con) || facts.Word(c.Noun) is "challenge" or "lawsuit" or "appeal");
@@ -160,6 +162,9 @@ internal sealed class ThenNow(SentenceFacts facts)
             return adjective.Pattern.Object switch { Effect.Pro or Effect.Willing => 1, Effect.Con => -1, _ => 0 };
         foreach (var complement in main.Complements)
         {
+            // "once a champion of X, now backs the phase-out"
+            if (!complement.BeforeVerb && complement.Preposition is null && EndsIt(complement.Noun) && facts.Predicates.ForObject(verb, complement) is { } ended && Of(ended.Object) is not 0 and var of)
+                return -of;
             if (!complement.BeforeVerb && facts.Predicates.ForObject(verb, complement) is { } pattern && Of(pattern.Object) is not 0 and var direction)
                 return direction;
         }
