@@ -59,8 +59,21 @@ public sealed partial class RuleCatalogueTests
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         for (var i = 0; i + 4 < code.Length; i++)
         {
-            if (code[i] == 0x72 && code[i + 4] == 0x70)
-                yield return method.Module.ResolveString(BitConverter.ToInt32(code, i + 1));
+            if (code[i] == 0x72 && code[i + 4] == 0x70 && Resolve(method.Module, BitConverter.ToInt32(code, i + 1)) is { } text)
+                yield return text;
+        }
+    }
+
+    // Bytes within another operand may look like one: null where they name no string.
+    private static string? Resolve(Module module, int token)
+    {
+        try
+        {
+            return module.ResolveString(token);
+        }
+        catch (ArgumentException)
+        {
+            return null;
         }
     }
 
