@@ -29,6 +29,7 @@ public sealed class DiscourseTests
     [InlineData("A newspaper said Hungary had dropped its opposition to sanctions on Russia. Budapest denied the charge of theft.", "Hungary hedged: Against -> Neutral")]
     [InlineData("The sanctions on Russia expire in June. Hungary remains opposed.", "Hungary: Against")]
     [InlineData("The sanctions on Russia expire in June. Japan too is in favour.", "Japan: Favor")]
+    [InlineData("Russia reiterated that it opposes NATO membership for Ukraine and that it wants the matter settled in writing, whatever the envoys agree on.", "Russia: Against")]
     [InlineData("The sanctions on Russia expire in June. Hungary remains opposed to the budget.", "")]
     public void A_denial_and_a_stance_without_its_object_look_back(string text, string expected) =>
         Assert.Equal(expected, string.Join("; ", Detector.Detect(new(null, text)).Findings.Select(f => f.Kind == SignalKind.Statement ? $"{f.Actor}: {f.To}" : $"{f.Actor}{(f.Hedged ? " hedged" : "")}: {f.From} -> {f.To}")));
