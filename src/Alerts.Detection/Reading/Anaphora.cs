@@ -42,7 +42,7 @@ internal sealed class Anaphora
                 return true;
         }
 
-        return near && (text.ContainsAny(GeneralNouns) || (OnlyJustBefore is not null && text.ContainsAny(ObjectPronouns)));
+        return near && (text.ContainsAny(GeneralNouns) || (text.ContainsAny(ObjectPronouns) && OnlyJustBefore is not null));
     }
 
     /// <summary>The topics taken up in a sentence, in order; the mention's span is that of the noun phrase.</summary>
@@ -102,6 +102,9 @@ internal sealed class Anaphora
 
         return sameSentence || before.Count == 0 || sentence - before[^1].Sentence > Reach ? null : before[^1].Mention;
     }
+
+    /// <summary>Whether one of the sentences just before named a topic.</summary>
+    public bool IsNear => before.Count > 0 && sentence - before[^1].Sentence <= Reach;
 
     /// <summary>The one topic of the sentences just before; null where they named none or several.</summary>
     public TopicMention? OnlyBefore => before.Where(a => sentence - a.Sentence <= Reach).Select(a => a.Mention.Topic).Distinct().Count() == 1 ? before[^1].Mention : null;

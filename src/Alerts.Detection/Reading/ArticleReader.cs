@@ -72,9 +72,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             foreach (var (mention, pronoun) in anaphora.In(parsed, here))
                 ReadAnaphor(part, normalized, reader, mention, pronoun, back: here.Count == 0);
             var before = findings.Count;
-            if (here.Count == 0 && new Relenting(reader, stances).Read(data.Topics) is { } relented)
+            if (here.Count == 0 && stances.AreNear && text.AsSpan(span.Start, span.End - span.Start).ContainsAny(data.Relenting) && new Relenting(reader, stances).Read(data.Topics) is { } relented)
                 Emit(part, normalized, reader.Facts, relented.Mention, relented.Change.Topic, relented.Change, relented.Change.First, relented.Change.Last);
-            if (here.Count == 0 && findings.Count == before && anaphora.OnlyBefore is { } understood && new Ellipsis(reader).Read(data.Topics[understood.Topic], understood.Counter) is { } elliptic)
+            if (here.Count == 0 && findings.Count == before && Ellipsis.MayHold(text.AsSpan(span.Start, span.End - span.Start)) && anaphora.OnlyBefore is { } understood && new Ellipsis(reader).Read(data.Topics[understood.Topic], understood.Counter) is { } elliptic)
                 Settle(part, normalized, reader.Facts, understood with { Start = parsed.Tokens[elliptic.First].Start, End = parsed.Tokens[elliptic.Last].End }, elliptic.Attitude.Topic, elliptic.Attitude, elliptic.First, elliptic.Last);
             if (open && here.Count == 0 && findings.Count == before)
                 ReadOpen(part, normalized, reader);
@@ -85,13 +85,31 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
     // Whether a sentence without a topic may go on with one.
     private bool MayContinue(ReadOnlySpan<char> text) =>
-        anaphora.MayContinue(text) || (anaphora.OnlyBefore is not null && Ellipsis.MayHold(text)) || (stances.AreNear && text.ContainsAny(data.Relenting)) || (HasReportBefore && Denials.MayDeny(text)) || (HasStatementBefore && Turns.MaySay(text));
+        anaphora.MayContinue(text)
+        || (anaphora.IsNear && Ellipsis.MayHold(text))
+        || (stances.AreNear && text.ContainsAny(data.Relenting))
+        || (HasReportBefore && Denials.MayDeny(text))
+        || (HasStatementBefore && Turns.MaySay(text));
 
     // Whether the two sentences before told of a change.
     private bool HasReportBefore => told.Count > 1 && findings.FindIndex(told[Math.Max(0, told.Count - 3)], f => f.Kind == SignalKind.Change) >= 0;
 
     // Whether the sentence just before told of positions, all of one holder.
-    private bool HasStatementBefore => told.Count > 1 && findings.Count > told[^2] && findings.FindAll(f => findings.IndexOf(f) >= told[^2]).TrueForAll(f => f is { Kind: SignalKind.Statement, KnownActor: true } && f.Actor == findings[^1].Actor);
+    private bool HasStatementBefore
+    {
+        get
+        {
+            if (told.Count < 2 || findings.Count <= told[^2])
+                return false;
+            for (var i = told[^2]; i < findings.Count; i++)
+            {
+                if (findings[i] is not { Kind: SignalKind.Statement, KnownActor: true } || findings[i].Actor != findings[^1].Actor)
+                    return false;
+            }
+
+            return true;
+        }
+    }
 
     // "The offer overturns a policy of years": what the sentence before told is new.
     private void TurnLast()
