@@ -42,11 +42,12 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         foreach (var whole in SentenceSplitter.Split(text))
         {
             var span = new TextSpan(Dateline.Skip(text, whole), whole.End);
+            var words = text.AsSpan(span.Start, span.End - span.Start);
             var here = Within(span, topics, ref nextTopic);
             var named = Within(span, actors, ref nextActor);
             stances.Sentence++;
             told.Add(findings.Count);
-            if (here.Count == 0 && !(open && named.Count > 0) && !MayContinue(text.AsSpan(span.Start, span.End - span.Start)))
+            if (here.Count == 0 && !(open && named.Count > 0) && !MayContinue(words))
             {
                 Remember(named);
                 anaphora.Remember(text, here);
@@ -59,9 +60,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var resolver = new ActorResolver(lexicon, data.Actors, outside, parsed, discourse, day);
             var reader = new SentenceReader(new SentenceFacts(lexicon, parsed, resolver, new Scopes(lexicon, parsed, day?.Year)));
             RememberSpeaker(parsed, resolver);
-            if (HasStatementBefore && Turns.MaySay(text.AsSpan(span.Start, span.End - span.Start)) && new Turns(reader.Facts).Say())
+            if (HasStatementBefore && Turns.MaySay(words) && new Turns(reader.Facts).Say())
                 TurnLast();
-            if (HasReportBefore && Denials.MayDeny(text.AsSpan(span.Start, span.End - span.Start)) && new Denials(reader.Facts).By() is { } denier)
+            if (HasReportBefore && Denials.MayDeny(words) && new Denials(reader.Facts).By() is { } denier)
                 TakeBack(denier);
             foreach (var mention in here)
             {
@@ -72,9 +73,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             foreach (var (mention, pronoun) in anaphora.In(parsed, here))
                 ReadAnaphor(part, normalized, reader, mention, pronoun, back: here.Count == 0);
             var before = findings.Count;
-            if (here.Count == 0 && stances.AreNear && text.AsSpan(span.Start, span.End - span.Start).ContainsAny(data.Relenting) && new Relenting(reader, stances).Read(data.Topics) is { } relented)
+            if (here.Count == 0 && stances.AreNear && words.ContainsAny(data.Relenting) && new Relenting(reader, stances).Read(data.Topics) is { } relented)
                 Emit(part, normalized, reader.Facts, relented.Mention, relented.Change.Topic, relented.Change, relented.Change.First, relented.Change.Last);
-            if (here.Count == 0 && findings.Count == before && Ellipsis.MayHold(text.AsSpan(span.Start, span.End - span.Start)) && anaphora.OnlyBefore is { } understood && new Ellipsis(reader).Read(data.Topics[understood.Topic], understood.Counter) is { } elliptic)
+            if (here.Count == 0 && findings.Count == before && Ellipsis.MayHold(words) && anaphora.OnlyBefore is { } understood && new Ellipsis(reader).Read(data.Topics[understood.Topic], understood.Counter) is { } elliptic)
                 Settle(part, normalized, reader.Facts, understood with { Start = parsed.Tokens[elliptic.First].Start, End = parsed.Tokens[elliptic.Last].End }, elliptic.Attitude.Topic, elliptic.Attitude, elliptic.First, elliptic.Last);
             if (open && here.Count == 0 && findings.Count == before)
                 ReadOpen(part, normalized, reader);

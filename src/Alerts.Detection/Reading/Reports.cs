@@ -90,9 +90,7 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
-        if (subjects.Count > 0 && sentence.Tokens.GetRange(subjects[0].Start, subjects[0].End - subjects[0].Start).Exists(t => t.Lower is "newspaper" or "website" or "daily" or "magazine" or "broadcaster"))
-            a.Hedged = true;
-        if (subjects.Count > 0 && facts.Word(subjects[0]) is "newspaper" or "newspapers" or "daily" or "tabloid" or "magazine" or "website" or "broadcaster" or "media" or "weekly" or "paper" or "papers" or "websites" or "outlet" or "outlets" or "tabloids" or "blog" or "blogs" or "agency" or "channel" or "station")
+        if (subjects.Count > 0 && IsPress(subjects[0]))
             a.Hedged = true;
         if (a.Desire && !same)
         {
@@ -120,4 +118,9 @@ internal sealed class Reports(SentenceReader reader)
         if (speaker is { Known: true, Source: false } && holder is { Known: true } && !same && a.Mode == AttitudeMode.Change)
             a.Hedged = true;
     }
+
+    // "a newspaper", "the website Northgate Daily": what it reports of others is hearsay.
+    private bool IsPress(Chunk teller) =>
+        facts.Word(teller) is "newspapers" or "tabloid" or "media" or "weekly" or "paper" or "papers" or "websites" or "outlet" or "outlets" or "tabloids" or "blog" or "blogs" or "agency" or "channel" or "station"
+        || sentence.Tokens.FindIndex(teller.Start, teller.End - teller.Start, t => t.Lower is "newspaper" or "website" or "daily" or "magazine" or "broadcaster") >= 0;
 }

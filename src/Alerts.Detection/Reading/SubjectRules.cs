@@ -111,7 +111,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // An event told by a noun: "The abandonment of Moldova's neutrality pledge marks a break".
     private bool EventNoun(Attitude a, Clause clause, Chunk verb)
     {
-        var by = a.Mode == AttitudeMode.Change ? clause.Complements.Find(c => c is { BeforeVerb: true, Preposition: { } p } && sentence.Tokens[p.Start].Is("by"))?.Noun : null;
+        var by = a.Mode == AttitudeMode.Change ? Doer(clause) : null;
         if (!(IsEvent(a) || by is not null) || a.LastEffect is not (Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Restore or Effect.Adopt))
             return false;
         if (a.LastEffect == Effect.Adopt)
@@ -129,7 +129,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     private bool Granted(Attitude a, Clause clause, Chunk verb)
     {
         if (a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("get" or "win" or "receive" or "secure" or "earn" or "gain" or "obtain" or "find" or "meet" or "lose" or "forfeit")
-            || clause.Complements.Find(c => !c.BeforeVerb && facts.Word(c.Noun) is "approval" or "backing" or "support" or "blessing" or "go-ahead" or "consent" or "nod" or "endorsement" or "assent" or "clearance" or "permission" or "light" or "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal") is not { } given)
+            || clause.Complements.Find(c => !c.BeforeVerb && (facts.Word(c.Noun) is "approval" or "backing" or "support" or "blessing" or "go-ahead" or "consent" or "nod" or "endorsement" or "assent" or "clearance" or "permission" or "light" || IsRefusal(c.Noun))) is not { } given)
         {
             return false;
         }
@@ -139,7 +139,7 @@ internal sealed class SubjectRules(SentenceReader reader)
         if (giver is null || (facts.Resolver.Possessor(giver, null) ?? facts.Resolver.Resolve(giver)) is not { Known: true })
             return false;
         var lost = facts.Lemma(verb) is "lose" or "forfeit";
-        Composition.ApplyToObject(a, lost ? Effect.Drop : facts.Word(given.Noun) is "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal" ? Effect.Reject : Effect.Adopt);
+        Composition.ApplyToObject(a, lost ? Effect.Drop : IsRefusal(given.Noun) ? Effect.Reject : Effect.Adopt);
         a.Rule = "verb.granted";
         a.Act = facts.Info(given.Noun).Nouns.FirstOrDefault();
         a.Cues.Add((verb.Start, given.Noun.End));
@@ -157,7 +157,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     {
         if (a.Mode != AttitudeMode.Thing || a.LastEffect is not (Effect.Con or Effect.Adopt) || DeedIn(a, clause) is not { } deed)
             return false;
-        var by = clause.Complements.Find(c => c is { BeforeVerb: true, Preposition: { } p } && sentence.Tokens[p.Start].Is("by"))?.Noun;
+        var by = Doer(clause);
         if (by is null && a.Possessor is null)
             return false;
         a.State(a.Sign);
@@ -172,6 +172,11 @@ internal sealed class SubjectRules(SentenceReader reader)
     }
 
     private Chunk? DeedIn(Attitude a, Clause clause) => clause.Subjects.Find(s => s.Start <= a.Last && facts.Word(s) is "rejection" or "veto" or "refusal" or "endorsement" or "acceptance" or "ratification" or "adoption" or "embrace" or "approval" or "denunciation" or "condemnation" or "recognition");
+
+    private bool IsRefusal(Chunk noun) => facts.Word(noun) is "resistance" or "opposition" or "rejection" or "veto" or "rebuff" or "refusal";
+
+    // "the repeal of X by Nairobi took effect"
+    private Chunk? Doer(Clause clause) => clause.Complements.Find(c => c is { BeforeVerb: true, Preposition: { } p } && sentence.Tokens[p.Start].Is("by"))?.Noun;
 
     private static bool IsEvent(Attitude a) => a.Possessor is not null && (a.Mode == AttitudeMode.Change || a.LastEffect == Effect.Adopt);
 
