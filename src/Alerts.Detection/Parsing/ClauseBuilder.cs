@@ -105,6 +105,10 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "Once the loudest champions of sending X, the party ...": back to the apposition that came first.
+            if (with is null && current is { Kind: ClauseKind.Gerund } && Previous(noun)?.Kind == ChunkKind.Comma && !IsTime(noun) && MainRoot() is { Verb: null, Subjects: [var fronted] } waits && IsFronted(fronted))
+                current = waits;
+
             if (current.Verb is null && with is null && !IsTime(noun))
             {
                 // "France and Germany", or an apposition: "Zelenskyy, the president,".
@@ -196,7 +200,9 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (preposition is not null && IsJustBefore(preposition, verb))
             {
                 var governor = lastNoun is { } n && IsJustBefore(n, preposition) && !(tokens[preposition.Start].Lower is "by" or "after" or "before" or "without" or "since" or "despite" or "while" or "upon" or "instead" or "besides") ? n : null;
-                Open(new Clause(ClauseKind.Gerund, current) { Verb = verb, Preposition = preposition, GovernorNoun = governor });
+                // "switched from cutting rates to holding them": side by side.
+                var beside = tokens[preposition.Start].Is("to") && current is { Kind: ClauseKind.Gerund, Preposition: { } from, Parent: not null } && tokens[from.Start].Is("from") && governor is null ? current.Parent : current;
+                Open(new Clause(ClauseKind.Gerund, beside) { Verb = verb, Preposition = preposition, GovernorNoun = governor });
                 return;
             }
 
@@ -229,6 +235,27 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
         private void TakeFinite(Chunk verb, VerbShape shape)
         {
+            // "Anta keen on Puma, chairman says": the headline had no verb.
+            if (current is { Verb: null, Kind: ClauseKind.Root, Subjects.Count: > 0, Complements.Count: > 1 } && IsReport(verb) && IsLast(verb) && lastNoun is { } teller && IsJustBefore(teller, verb) && Previous(teller)?.Kind == ChunkKind.Comma && !current.Subjects.Contains(teller))
+            {
+                Remove(teller);
+                var told = new Clause(ClauseKind.Root, null) { Verb = verb };
+                told.Subjects.Add(teller);
+                current.Attribution = told;
+                Open(told);
+                return;
+            }
+
+            // "a decision to let cashews leave the port": caused, not told.
+            if (IsBareBase(verb) && current is { Verb: { } causing, Kind: ClauseKind.Infinitive or ClauseKind.Gerund } && lexicon[tokens[causing.Head].Lower].Lemma is "let" or "make" or "help" or "see" && lastNoun is { } caused && IsJustBefore(caused, verb) && current.Complements.Exists(c => c.Noun == caused && c.Preposition is null))
+            {
+                Remove(caused);
+                var content = new Clause(ClauseKind.Content, current) { Verb = verb };
+                content.Subjects.Add(caused);
+                Open(content);
+                return;
+            }
+
             if (current.Kind == ClauseKind.Adverbial && current.Verb is null && current.Subjects.Count == 0)
             {
                 current.Verb = verb;
@@ -360,6 +387,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
             Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
         }
+
+        private bool IsLast(Chunk verb) => Next(verb) is null or { Kind: ChunkKind.Stop };
 
         private bool IsReport(Chunk verb) => lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede);
 
@@ -524,7 +553,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             var governor = lexicon[tokens[current.Verb.Head].Lower];
             if (governor.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny) && Previous(lastNoun)?.Kind == ChunkKind.Verb)
                 return false;
-            return Next(verb)?.Kind != ChunkKind.Noun || IsTime(Next(verb)!); // Next is not null here
+            var behind = Next(verb) is { Kind: ChunkKind.Adverb } adverb ? Next(adverb) : Next(verb);
+            return behind is not { Kind: ChunkKind.Noun } taken || IsTime(taken);
         }
 
         private bool PostposedReport(Chunk verb)

@@ -102,7 +102,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adjective;
         if (word == "should" && i > 0 && i + 1 < tokens.Count && tags[i - 1] == Tag.Noun && lexicon[tokens[i + 1].Lower].Has(WordClass.Determiner | WordClass.Possessive))
             return Tag.Subordinator;
-        if (word == "since" && PrevIs(tags, i, Tag.Have))
+        if ((word == "since" && PrevIs(tags, i, Tag.Have)) || (word == "more" && PrevIs(tags, i, Tag.Adverb) && tokens[i - 1].Is("once")))
             return Tag.Adverb;
         if (word == "round" && PrevIs(tags, i, Tag.Verb) && lexicon[tokens[i - 1].Lower].Lemma is "come" or "bring" or "win" or "swing" or "turn" or "talk")
             return Tag.Preposition;
@@ -203,6 +203,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return AfterVerb(tokens, info, prev, i, nounable);
             case Tag.Conjunction:
                 return AfterConjunction(tokens, tags, info, prev, i, nounable);
+            // "The Nationals, once for X, now back Y"
+            case Tag.Comma when nounable && !hasFinite && i > 0 && tokens[i - 1].Lower is "now" or "then" or "today" or "instead" or "finally" && (info.Forms & (VerbForm.Base | VerbForm.Third)) != 0 && FollowedByDeterminer(tokens, i):
+                return true;
             case Tag.Comma or Tag.Break or Tag.Quote:
                 return (info.Forms & VerbForm.Ing) != 0
                     ? !(nounable && !FollowedByObject(tokens, i)) && !IsCompoundModifier(tokens, i)
@@ -289,8 +292,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return !(nounable && !FollowedByObject(tokens, i)) && (FollowedByObject(tokens, i) || i + 1 >= tokens.Count || tokens[i + 1].Kind != TokenKind.Word || lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition));
         if (!nounable)
         {
+            // "took", "caught" describe no noun that follows; "backed" may.
             if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0)
-                return !IsCompoundModifier(tokens, i) || !hasFinite || info.Lemma is "remain" or "stay" or "become" || SubjectOfSpeech(tokens, tags, prev);
+                return !IsCompoundModifier(tokens, i) || !hasFinite || (info.Forms & VerbForm.Past) != 0 && !tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal) || info.Lemma is "remain" or "stay" or "become" || SubjectOfSpeech(tokens, tags, prev) || MainVerbIsDue(tokens, tags, i);
             if ((info.Forms & VerbForm.Third) != 0)
                 return true;
 
@@ -331,6 +335,30 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         }
 
         return false;
+    }
+
+    // "The family that controls Cox vetoed ...": the relative clause has its verb, the main clause none yet.
+    private bool MainVerbIsDue(IReadOnlyList<Token> tokens, Tag[] tags, int i)
+    {
+        var verbs = 0;
+        var relative = false;
+        for (var j = i - 1; j >= 0; j--)
+        {
+            if (tags[j] is Tag.Comma or Tag.Break or Tag.Subordinator or Tag.Complementizer or Tag.Conjunction)
+                return relative && verbs == 0;
+            if (tags[j] == Tag.Relative)
+            {
+                if (relative || verbs != 1)
+                    return false;
+                (relative, verbs) = (true, 0);
+            }
+            else if ((tags[j] == Tag.Verb && IsFinite(tokens, tags, j)) || (tags[j] is Tag.Modal or Tag.Be or Tag.Have or Tag.Do && !(j + 1 < i && tags[j + 1] == Tag.Verb)))
+            {
+                verbs++;
+            }
+        }
+
+        return relative && verbs == 0;
     }
 
     private static bool InContentClause(Tag[] tags, int from)

@@ -209,7 +209,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var topic = data.Topics[mention.Topic];
         var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
         var attitude = reader.Read(first, last, counter, topic);
-        var change = new ThenNow(reader.Facts).Read(attitude, first, last);
+        var change = new ThenNow(reader.Facts).Read(attitude, first, last, counter ? -1 : 1);
         if (change is null || attitude.Dropped)
             Settle(part, text, reader.Facts, mention, topic, attitude, first, last);
         if (change is not null)

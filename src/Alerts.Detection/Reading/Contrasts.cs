@@ -72,7 +72,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             IsAside = other.Kind == ClauseKind.Relative && other.Subjects.Count == 0;
             if (aside && shape.PastPerfect && (SaysOfPosition(other) || scopes.Word(other, WordClass.PastAdverb) >= 0))
                 return sentence.Words(verb);
-            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
+            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || (positive && CalledBad(verb)) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
                 return sentence.Words(verb);
 
             // "will not enforce the cap it asked for in 2024"
@@ -114,6 +114,31 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
         }
 
         return false;
+    }
+
+    // "a step Bangkok had previously called unthinkable", "described as out of the question"
+    private bool CalledBad(Chunk verb)
+    {
+        if (lexicon[sentence.Tokens[verb.Head].Lower].Lemma is not ("call" or "describe" or "brand" or "label" or "deem" or "consider" or "declare" or "dub" or "term" or "think" or "regard" or "find" or "say"))
+            return false;
+        for (var t = verb.End; t < Math.Min(verb.End + 4, sentence.Tokens.Count); t++)
+        {
+            if (lexicon[sentence.Tokens[t].Lower].Adjectives.Exists(j => j is { Object: Effect.Con or Effect.Lose, Prepositions.Length: 0 } && Follows(j, t + 1)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Follows(ActPattern pattern, int token)
+    {
+        for (var i = 0; i < pattern.Fixed.Length; i++)
+        {
+            if (token + i >= sentence.Tokens.Count || !sentence.Tokens[token + i].Is(pattern.Fixed[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private bool Avoids(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "avoid" or "resist" or "shun";

@@ -115,9 +115,11 @@ internal sealed class ObjectRules(SentenceReader reader)
                 return false;
             if (t < complement.Noun.End && (t <= a.MentionEnd || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 continue;
-            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged || (judged.Object == Effect.Lose && facts.Lemma(verb) != "declare"))
+            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged)
                 continue;
-            a.Take(judged, judged.Object, verb, "verb.called");
+
+            // To declare it dead gives it up; to call it dead or unnecessary speaks against it.
+            a.Take(judged, judged.Object == Effect.Lose && facts.Lemma(verb) != "declare" ? Effect.Con : judged.Object, verb, "verb.called");
             a.Cues.Add((t, t + 1));
             reader.Outward.AfterVerb(a, clause, passive: false);
             return true;

@@ -15,7 +15,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => field ??= [AnnouncedBy, Granted, Passive, Intransitive, Raised, Adjective, Goal, EventNoun, DeedNoun];
+    private Rule[] InOrder => field ??= [AnnouncedBy, Granted, Passive, Intransitive, Raised, Adjective, Goal, Listed, EventNoun, DeedNoun];
 
     public void Apply(Attitude a, Clause clause, Chunk chunk)
     {
@@ -89,6 +89,8 @@ internal sealed class SubjectRules(SentenceReader reader)
         a.Impersonal = true;
         a.Cues.Add((adjective.Start, adjective.End));
         reader.Outward.AfterVerb(a, clause, passive: true);
+        if (a.Holders.Count == 0 && a.Possessor is null)
+            a.Possessor = OwnPaper(clause); // "is missing from its platform"
         return true;
     }
 
@@ -107,6 +109,25 @@ internal sealed class SubjectRules(SentenceReader reader)
         reader.Outward.AfterVerb(a, clause, passive: true);
         return true;
     }
+
+    // "X features in their manifesto", "X is no longer on Mongolia's calendar": whose paper it is.
+    private bool Listed(Attitude a, Clause clause, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Thing || !(verb.Shape!.Copula || facts.Lemma(verb) is "feature" or "appear" or "figure" or "stand" or "land" or "return" or "sit" or "form" or "make" or "find") || OwnPaper(clause) is not { } paper)
+            return false;
+        Composition.ApplyToObject(a, Effect.Adopt);
+        a.Rule = "predicate.listed";
+        a.Impersonal = true;
+        a.Cues.Add((verb.Start, verb.End));
+        a.Cover(paper.Start, paper.End);
+        reader.Outward.AfterVerb(a, clause, passive: true);
+        a.Possessor = paper;
+        return true;
+    }
+
+    private Chunk? OwnPaper(Clause clause) =>
+        clause.Complements.Find(c => !c.BeforeVerb && c.Preposition is { } p && sentence.Tokens[p.Start].Lower is "in" or "on" or "into" or "of" or "from" or "onto" && facts.Word(c.Noun) is "manifesto" or "platform" or "programme" or "program" or "agenda" or "calendar" or "budget" or "plan" or "plans" or "toolkit" or "toolbox" or "declaration" or "draft" or "schedule" or "strategy" or "shelves" or "list" or "charter" or "bill"
+            && facts.Resolver.Possessor(c.Noun, null) is { Known: true })?.Noun;
 
     // An event told by a noun: "The abandonment of Moldova's neutrality pledge marks a break".
     private bool EventNoun(Attitude a, Clause clause, Chunk verb)

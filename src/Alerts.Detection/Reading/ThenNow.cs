@@ -14,9 +14,10 @@ internal sealed class ThenNow(SentenceFacts facts)
     [
         "consent", "assent", "approval", "blessing", "backing", "support", "go-ahead", "permission", "agreement", "signature", "vote", "votes", "membership", "readmission", "admission", "seat", "application",
         "accession", "part", "side", "it", "them", "one", "measure", "plan", "proposal", "idea", "scheme", "project", "policy", "treaty", "deal", "pact", "ban", "demand", "challenge", "objection", "objections", "veto",
+        "permit", "permits", "licence", "licences", "license", "licenses", "request", "requests", "order", "orders", "industry", "practice", "technology", "cause", "notion", "concept", "step", "move", "programme", "program", "club", "bloc", "alliance", "sector", "calls",
     ], StringComparer.Ordinal);
 
-    private static readonly string[] Then = ["once", "long", "formerly", "previously", "hitherto", "until", "initially", "traditionally", "years", "decades", "months", "last", "ago", "earlier", "before", "lifelong", "longtime", "original", "generation"];
+    private static readonly string[] Then = ["once", "long", "formerly", "previously", "hitherto", "until", "initially", "traditionally", "years", "decades", "months", "last", "ago", "earlier", "before", "lifelong", "longtime", "original", "generation", "launch", "outset", "beginning", "recently"];
 
     /// <summary>Take the topic up again, however it was called.</summary>
     private static readonly string[] Again = ["it", "one", "ones", "them", "three", "two", "four", "more", "worth"];
@@ -27,26 +28,41 @@ internal sealed class ThenNow(SentenceFacts facts)
     /// <param name="old">What the mention itself gave, dropped.</param>
     /// <param name="first">First token of the mention.</param>
     /// <param name="last">Last token of the mention.</param>
-    public Attitude? Read(Attitude old, int first, int last)
+    /// <param name="sign">-1 where the mention names the opposite of the proposition, else 1.</param>
+    public Attitude? Read(Attitude old, int first, int last, int sign)
     {
         if (Main(last) is not { Verb: { } verb } main || facts.Resolver.Resolve(main.Subjects[0]) is not { Known: true } holder)
             return null;
         var again = TakesUp(main, first, last);
-        if (OldPosition(old, first, again, holder) is not var (from, thing) || !(again || SpeaksOfIt(main)))
+        if (sentence.Tokens.Exists(t => t.Lower is "before" or "ever") && facts.Scopes.IndexOfWords("as before") + facts.Scopes.IndexOfWords("as ever") > -2)
+            return null;
+        if ((OldPosition(old, first, again, holder) ?? OfAside(old, first, last, sign, holder)) is not var (from, thing))
+            return null;
+        if (Said(main, verb) is var said and not 0)
+            return Change(old, main, verb, first, last, from, said * thing > 0 ? Position.Favor : from == Position.Favor && facts.Lemma(verb) is "hint" or "suggest" or "signal" ? Position.Against : Position.Neutral);
+        if (!(again || SpeaksOfIt(main)))
             return null;
         var direction = Direction(main, verb, again) * thing;
+        if (direction == 0 && (again || TakesAnchor(main)) && !Continues(main, verb))
+            direction = from == Position.Against ? 1 : -1; // the aside tells the old for the sake of the new
         if (verb.Shape is { Negation: >= 0, NoLonger: false })
             direction = -direction;
         var to = (from, direction) switch
         {
             (Position.Against, > 0) => Position.Favor,
             (Position.Against, < 0) when TakesObjection(main) => Position.Neutral,
+            (Position.Favor, -2) => Position.Against,
             (Position.Favor, < 0) => Position.Neutral,
             _ => Position.Unknown,
         };
-        if (to == Position.Unknown)
+        return Change(old, main, verb, first, last, from, to);
+    }
+
+    private Attitude? Change(Attitude old, Clause main, Chunk verb, int first, int last, Position from, Position to)
+    {
+        if (to == Position.Unknown || from == to)
             return null;
-        var change = new Attitude { Topic = old.Topic, Holders = main.Subjects, Rule = "verb.then-now", Hedged = verb.Shape?.Modal is "may" or "might" or "could" };
+        var change = new Attitude { Topic = old.Topic, Holders = main.Subjects, Rule = "verb.then-now", Hedged = verb.Shape?.Modal is "may" or "might" or "could" || facts.Lemma(verb) is "hint" or "suggest" or "edge" or "inch" or "lean" or "veer" or "drift" };
         change.Move(from, to, to == Position.Favor ? 1 : -1);
         change.Act = facts.Info(verb).Verbs.FirstOrDefault();
         change.Cover(first, last + 1);
@@ -84,6 +100,82 @@ internal sealed class ThenNow(SentenceFacts facts)
 
         return null;
     }
+
+    // "once the loudest champions of sending X", "wary of X at its launch": an adjective or a noun of the aside, whatever lies between.
+    private (Position Position, int Thing)? OfAside(Attitude old, int first, int last, int sign, Party holder)
+    {
+        if (!old.Dropped || old.DropRule is not ("mention.only" or "holder.unknown") || Aside(first, last) is not var (from, to) || !SaysThenWithin(from, to))
+            return null;
+        var stance = 0;
+        for (var t = from; t < first; t++)
+        {
+            var info = facts.Lexicon[sentence.Tokens[t].Lower];
+            var next = sentence.Tokens[t + 1].Lower;
+            if (sentence.Tags[t] is Tag.Noun or Tag.Adjective or Tag.Adverb && info.Adjectives.Find(j => j.Object is Effect.Pro or Effect.Con && j.Prepositions.Contains(next)) is { } adjective)
+                stance = adjective.Object == Effect.Pro ? 1 : -1;
+            else if (sentence.Tags[t] == Tag.Noun && info.Nouns.Find(n => n.Object is Effect.Pro or Effect.Con && n.Prepositions.Contains(next)) is { } noun)
+                stance = noun.Object == Effect.Pro ? 1 : -1;
+            else if (stance != 0 && sentence.Tags[t] == Tag.Verb && info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v.Fixed.Length == 0))
+                stance = -stance;
+        }
+
+        if (stance == 0)
+            return null;
+        foreach (var named in facts.Resolver.Mentions)
+        {
+            // Another's position: "once the target of Moscow's campaign against X".
+            var (at, _) = sentence.TokensIn(named.Start, named.End);
+            if (at >= from && at < first && named.Actor != holder.Actor && at < sentence.Tokens.Count - 1 && sentence.Tags[at + 1] == Tag.PossessiveMark)
+                return null;
+        }
+
+        return (Attitude.Toward(stance * sign), sign);
+    }
+
+    // An apposition or a participle between commas, or before the subject.
+    private (int From, int To)? Aside(int first, int last)
+    {
+        var from = first;
+        while (from > 0 && sentence.Tags[from - 1] is not (Tag.Comma or Tag.Break or Tag.Stop))
+            from--;
+        var to = last;
+        while (to < sentence.Tokens.Count && sentence.Tags[to] is not (Tag.Comma or Tag.Break or Tag.Stop))
+            to++;
+        return to < sentence.Tokens.Count && sentence.Tags[to] == Tag.Comma ? (from, to) : null;
+    }
+
+    private bool SaysThenWithin(int from, int to)
+    {
+        for (var t = from; t < to; t++)
+        {
+            if (Then.Contains(sentence.Tokens[t].Lower) && !(sentence.Tokens[t].Is("long") && sentence.Tokens[t + 1].Is("as")))
+                return true;
+        }
+
+        return false;
+    }
+
+    // "now says they are unavoidable", "hinted that they would close": what the holder says of it.
+    private int Said(Clause main, Chunk verb)
+    {
+        if (verb.Shape is { Negation: >= 0 } || main.Children.Find(c => c is { Kind: ClauseKind.Content, Verb: not null, Subjects.Count: 1 }) is not { Verb: { } told } content || facts.Word(content.Subjects[0]) is not ("it" or "they" or "this" or "that"))
+            return 0;
+        if (facts.Predicates.Adjective(content) is { } adjective)
+            return Direct(adjective.Pattern.Object switch { Effect.Pro or Effect.Hold or Effect.Restore => 1, Effect.Con or Effect.Lose => -1, _ => 0 });
+        if (facts.Word(content.Subjects[0]) is "it" && facts.Predicates.ForSubject(told, told.Shape?.Passive == true) is null)
+            return 0;
+        var direction = facts.Predicates.ForSubject(told, told.Shape?.Passive == true) is { } pattern
+            ? told.Shape?.Passive == true ? Of(pattern.Object) : Of(pattern.Subject)
+            : facts.Lemma(told) is "close" or "end" or "stop" or "lapse" or "expire" or "go" ? -1 : 0;
+        return Direct(direction);
+
+        int Direct(int way) => told.Shape is { Negation: >= 0 } ? -way : way;
+    }
+
+    private bool TakesAnchor(Clause main) => Objects(main).Any(c => !(c.Preposition is { } p && sentence.Tokens[p.Start].Lower is "by" or "at" or "after" or "before" or "with") && Consents.Contains(facts.Word(c.Noun)));
+
+    private bool Continues(Clause main, Chunk verb) =>
+        facts.Lemma(verb) is "remain" or "stay" or "keep" or "continue" or "say" or "be" or "tell" or "warn" or "insist" || facts.Scopes.Word(main, WordClass.Continuity) >= 0 || facts.Info(verb).Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Deny && v.Fixed.Length == 0);
 
     private static int Thing(Attitude old, Position position)
     {
@@ -160,7 +252,7 @@ internal sealed class ThenNow(SentenceFacts facts)
             return wanted;
         if (facts.Predicates.Adjective(main) is { } adjective)
             return adjective.Pattern.Object switch { Effect.Pro or Effect.Willing => 1, Effect.Con => -1, _ => 0 };
-        foreach (var complement in main.Complements)
+        foreach (var complement in main.Complements.OrderByDescending(c => !c.BeforeVerb && facts.Predicates.IsIdiom(verb, c)))
         {
             // "once a champion of X, now backs the phase-out"
             if (!complement.BeforeVerb && complement.Preposition is null && EndsIt(complement.Noun) && facts.Predicates.ForObject(verb, complement) is { } ended && Of(ended.Object) is not 0 and var of)
@@ -188,7 +280,8 @@ internal sealed class ThenNow(SentenceFacts facts)
     private static int Of(Effect effect) => effect switch
     {
         Effect.Support or Effect.Adopt or Effect.Accept or Effect.Yield or Effect.Impose or Effect.Restore or Effect.Willing => 1,
-        Effect.Reject or Effect.Drop or Effect.Quit or Effect.Weaken or Effect.Refuse or Effect.Reverse => -1,
+        Effect.Reject or Effect.Quit or Effect.Refuse or Effect.Reverse => -2,
+        Effect.Drop or Effect.Weaken or Effect.Lose => -1,
         _ => 0,
     };
 }
