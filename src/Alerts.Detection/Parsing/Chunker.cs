@@ -126,6 +126,9 @@ internal sealed class Chunker(EnglishLexicon lexicon)
                         goto done;
                     i++;
                     continue;
+                case Tag.Comma when main < 0 && i > start && AsideEnds(tags, i) is > 0 and var ends:
+                    i = ends;
+                    continue;
                 case Tag.Negation:
                     if (main >= 0 && !shape.Copula)
                         goto done;
@@ -255,6 +258,15 @@ internal sealed class Chunker(EnglishLexicon lexicon)
 
     }
 
+    // "will not, after all, sell": past the second comma; 0 where there is no such aside.
+    private static int AsideEnds(Tag[] tags, int comma)
+    {
+        var i = comma + 1;
+        while (i < tags.Length && tags[i] == Tag.Adverb)
+            i++;
+        return i > comma + 1 && i + 1 < tags.Length && tags[i] == Tag.Comma && tags[i + 1] == Tag.Verb ? i + 1 : 0;
+    }
+
     private static bool VerbFollows(Tag[] tags, int i)
     {
         for (var j = i + 1; j < tags.Length && j < i + 6; j++)
@@ -262,6 +274,9 @@ internal sealed class Chunker(EnglishLexicon lexicon)
             switch (tags[j])
             {
                 case Tag.Adverb or Tag.Negation: continue;
+                case Tag.Comma when AsideEnds(tags, j) is > 0 and var ends:
+                    j = ends - 1;
+                    continue;
                 case Tag.Verb or Tag.Be or Tag.Have or Tag.Do: return true;
                 default: return false;
             }

@@ -110,6 +110,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Noun;
         if (word is "long" && i > 0 && tags[i - 1] is Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Determiner && NextIsNominal(tokens, i))
             return Tag.Adjective;
+        if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && SubordinatorHere(tokens, tags, i) && ClauseAhead(tokens, i))
+            return Tag.Subordinator;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
@@ -526,6 +528,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Pronoun;
         if (prev >= 0 && tags[prev] is Tag.Noun && lexicon[tokens[prev].Lower].Adjectives.Count > 0 && !tokens[prev].Capital)
             return Tag.Complementizer;
+        if (prev > 1 && tags[prev - 1] == Tag.Be && tokens[prev - 2].Is("it")) // "it is false that"
+            return Tag.Complementizer;
         if (prev >= 0 && tags[prev] is Tag.Noun)
         {
             // "reports that", "told reporters that" take a clause; any other noun a relative.
@@ -641,6 +645,17 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         var j = i - 1;
         while (j >= 0 && tags[j] == Tag.Adverb)
             j--;
+
+        // "will not, after all, sell": what stands between the commas is passed over.
+        if (j > 0 && tags[j] == Tag.Comma)
+        {
+            var k = j - 1;
+            while (k > 0 && tags[k] == Tag.Adverb)
+                k--;
+            if (k < j - 1 && k > 0 && tags[k] == Tag.Comma && tags[k - 1] is Tag.Modal or Tag.Negation or Tag.Have or Tag.Be or Tag.Do or Tag.To)
+                return k - 1;
+        }
+
         return j;
     }
 

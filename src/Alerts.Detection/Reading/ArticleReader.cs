@@ -260,7 +260,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed) && (!a.Desire || a.Rule == "governor.want" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
+        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast == "after all") && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
@@ -291,6 +291,13 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         if (conditional && a is { Mode: AttitudeMode.Statement, Reiterated: false, LastEffect: Effect.Decide, Desire: false } && scopes.IsExchange(condition!.Value.Start))
         {
             // What is agreed to in exchange was not held before.
+            a.Move(Position.Unknown, a.To, a.Sign);
+            a.Rule = "exchange.concession";
+        }
+
+        // "would support X, provided ...", "is ready to accept X if ...": a price is named for what was withheld.
+        if (conditional && a is { Mode: AttitudeMode.Statement, Reiterated: false, Refused: false, Desire: false, To: Position.Favor } && parties[0].Known && (a.Willing || IsOffered(facts, clause)))
+        {
             a.Move(Position.Unknown, a.To, a.Sign);
             a.Rule = "exchange.concession";
         }
@@ -339,6 +346,19 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
                 Prove(part, text, sentence, a)));
         }
+    }
+
+    private static bool IsOffered(SentenceFacts facts, Clause clause)
+    {
+        for (var up = clause; up is not null; up = up.Parent)
+        {
+            if (up.Verb?.Shape is { Negation: < 0, Perfect: false, Modal: "would" or "could" or "might" or "may" })
+                return true;
+            if (up.Kind == ClauseKind.Content)
+                return false;
+        }
+
+        return facts.Sentence.Headline && clause.Kind == ClauseKind.Root && clause.Verb?.Shape?.Modal == "could";
     }
 
     private static bool Within((int Start, int End) span, int token) => token >= span.Start && token < span.End;

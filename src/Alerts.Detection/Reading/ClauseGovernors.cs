@@ -76,6 +76,13 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         {
             // "apologised for dropping", "after dropping": the deed stands; a preposition with an act of its own governs it.
             var word = sentence.Tokens[preposition.Start].Lower;
+            if (word is "before" && AtLast(clause, verb))
+            {
+                // "dug in its heels before finally accepting X"
+                a.Holders = a.Holders.Count > 0 ? a.Holders : parent.SubjectChain();
+                return parent;
+            }
+
             if (word is "without" or "before" or "instead" or "against" or "than")
             {
                 a.Drop("scope.negation", $"not done: {word}");
@@ -187,6 +194,11 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         a.Holders = a.Holders.Count > 0 && clause.ObjectControl ? a.Holders : parent.SubjectChain() is { Count: > 0 } subjects && !passive ? subjects : a.Holders;
         return parent;
     }
+
+    private bool AtLast(Clause clause, Chunk above) =>
+        above.Shape is { Past: true, Negation: < 0, Modal: null } && clause is { Preposition: { } before, Verb: { } then }
+        && (sentence.Tokens.FindIndex(before.End, Math.Max(0, then.Head - before.End), t => t.Lower is "finally" or "eventually" or "ultimately" or "grudgingly" or "reluctantly" or "suddenly" or "belatedly") >= 0
+            || facts.Lemma(above) is "resist" or "hesitate" or "dither" or "stall" or "oppose" or "refuse" or "waver" or "balk" or "baulk");
 
     private void AdjectiveGoverns(Attitude a, ActPattern pattern, Clause parent, int start, int end)
     {

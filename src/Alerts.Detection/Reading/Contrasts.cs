@@ -72,7 +72,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             IsAside = other.Kind == ClauseKind.Relative && other.Subjects.Count == 0;
             if (aside && shape.PastPerfect && (SaysOfPosition(other) || scopes.Word(other, WordClass.PastAdverb) >= 0))
                 return sentence.Words(verb);
-            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && (Rejects(verb) || Avoids(verb) || (positive && CalledBad(verb)) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
+            if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && !(other.Parent?.Verb is { } wants && lexicon[sentence.Tokens[wants.Head].Lower].Lemma is "want" or "need" or "like" or "prefer" or "see") && (Rejects(verb) || Avoids(verb) || (positive && CalledBad(verb)) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
                 return sentence.Words(verb);
 
             // "will not enforce the cap it asked for in 2024"

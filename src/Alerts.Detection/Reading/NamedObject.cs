@@ -14,12 +14,11 @@ internal static class NamedObject
         var ends = Array.FindIndex(words, w => lexicon[w] is var info && (info.Forms & VerbForm.Participle) != 0 && (info.Lemma is "phase" or "shut" || info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v is { Fixed.Length: 0, Gap: false })));
         if (ends <= 0 || words[ends - 1] is not ("is" or "are"))
             return false;
-        foreach (var word in mention.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (Array.IndexOf(words, word, 0, ends) < 0)
-                return false;
-        }
 
-        return true;
+        // "companion chatbots" are chatbots; "a ban on chatbots" is the proposition itself.
+        var named = mention.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Array.IndexOf(words, named[^1], 0, ends) >= 0 && Array.TrueForAll(named, w => Array.IndexOf(words, w, 0, ends) >= 0 || !Ends(lexicon[w]));
+
+        static bool Ends(WordInfo info) => info.Head is not Effect.None || info.Nouns.Count > 0 || info.Has(WordClass.Preposition) || info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => field ??= [Adjective, Exchange, Document, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Newly];
+    private Rule[] InOrder => field ??= [Adjective, Exchange, Wanted, Document, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Announced, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {
@@ -76,6 +76,23 @@ internal sealed class ObjectRules(SentenceReader reader)
         Composition.ApplyToObject(a, Effect.Support);
         a.Rule = "exchange.demand";
         a.Desire = true;
+        reader.Outward.AfterVerb(a, clause, passive: false);
+        return true;
+    }
+
+    // "want the tax abandoned", "wanted the date kept"
+    private bool Wanted(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (complement.Preposition is not null || a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("want" or "like" or "prefer" or "need" or "wish" or "see") || verb.Shape!.Passive
+            || clause.Children.Find(c => c is { Kind: ClauseKind.Participle, Verb: { Shape.BareParticiple: true } done, Antecedent: { } of } && of == complement.Noun && done.Start >= of.End && done.Start <= of.End + 1)?.Verb is not { } wanted
+            || predicates.ForSubject(wanted, passive: true) is not { } pattern)
+        {
+            return false;
+        }
+
+        a.Take(pattern, pattern.Object, wanted, "verb.wanted");
+        Composition.Demand(a);
+        a.Cues.Add((verb.Start, verb.End));
         reader.Outward.AfterVerb(a, clause, passive: false);
         return true;
     }
@@ -172,6 +189,23 @@ internal sealed class ObjectRules(SentenceReader reader)
         if (pattern.Object == Effect.Shift)
             Direct(a, clause, complement);
         reader.Outward.AfterVerb(a, clause, passive);
+        return true;
+    }
+
+    // "announced a ban on X": whoever makes one known makes it.
+    private bool Announced(Attitude a, Clause clause, Complement complement, Chunk verb)
+    {
+        if (complement.Preposition is not null || a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("announce" or "unveil" or "declare" or "proclaim") || verb.Shape!.Passive || a.LastEffect is Effect.Pro or Effect.Con
+            || sentence.Tokens[complement.Noun.Start].Lower is "the" or "its" or "their" or "his" or "her")
+        {
+            return false;
+        }
+
+        Composition.ApplyToObject(a, Effect.Impose);
+        a.Rule = "verb.announced";
+        a.Act = facts.Info(verb).Verbs.FirstOrDefault();
+        a.Cues.Add((verb.Start, verb.End));
+        reader.Outward.AfterVerb(a, clause, passive: false);
         return true;
     }
 

@@ -157,7 +157,10 @@ internal sealed class SubjectRules(SentenceReader reader)
 
         var giver = clause.Complements.Find(c => c.Preposition is { } p && p.Start == given.Noun.End && sentence.Tokens[p.Start].Lower is "from" or "of")?.Noun
             ?? (facts.Resolver.Possessor(given.Noun, null) is not null ? given.Noun : null);
-        if (giver is null || (facts.Resolver.Possessor(giver, null) ?? facts.Resolver.Resolve(giver)) is not { Known: true })
+        var known = giver is not null && (facts.Resolver.Possessor(giver, null) ?? facts.Resolver.Resolve(giver)) is { Known: true };
+        if (!known && UnnamedHolder.Nearest(sentence, facts.Resolver, null) is not null && IsBody(given.Noun))
+            giver = given.Noun; // "has won the party's backing": the only party there is
+        else if (!known)
             return false;
         var lost = facts.Lemma(verb) is "lose" or "forfeit";
         Composition.ApplyToObject(a, lost ? Effect.Drop : IsRefusal(given.Noun) ? Effect.Reject : Effect.Adopt);
@@ -166,12 +169,18 @@ internal sealed class SubjectRules(SentenceReader reader)
         a.Cues.Add((verb.Start, given.Noun.End));
         a.Cover(verb.Start, given.Noun.End);
         reader.Outward.AfterVerb(a, clause, passive: true);
-        if (giver == given.Noun)
+        if (giver == given.Noun && known)
             a.Possessor = giver;
+        else if (giver == given.Noun)
+            a.Detached = true;
         else
-            a.Holders = [giver];
+            a.Holders = [giver!]; // known, so there is one
         return true;
     }
+
+    private bool IsBody(Chunk noun) =>
+        sentence.Tokens[noun.Start].Is("the") && noun.Start + 2 < noun.End && sentence.Tags[noun.Start + 2] == Tag.PossessiveMark
+        && sentence.Tokens[noun.Start + 1].Lower is "party" or "government" or "ministry" or "cabinet" or "company" or "bank" or "union" or "regulator" or "parliament" or "assembly" or "commission" or "council" or "group" or "bloc" or "agency" or "city" or "board";
 
     // "Haftar's rejection of X startled his allies", "the endorsement of X by Kathmandu ends a standoff"
     private bool DeedNoun(Attitude a, Clause clause, Chunk verb)

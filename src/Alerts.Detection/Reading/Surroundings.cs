@@ -149,6 +149,9 @@ internal sealed class Surroundings(SentenceReader reader)
                 case "as" when sentence.Tokens.Count > opener.Start + 1 && sentence.Tokens[opener.Start + 1].Lower is "if" or "though":
                     a.Drop("scope.counterfactual", "counterfactual: as if");
                     break;
+                case "when" or "why" or "how" when clause.Parent?.Verb is { } asks && facts.Lemma(asks) is "ask" or "wonder" or "query" or "inquire" or "enquire" or "question":
+                    a.Drop("scope.question", $"a question: {word}");
+                    break;
                 case "when" or "whenever" when clause.Parent?.Verb?.Shape is { Past: false }:
                     a.Drop("scope.condition", $"not yet: {word}");
                     break;

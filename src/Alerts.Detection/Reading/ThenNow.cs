@@ -31,16 +31,20 @@ internal sealed class ThenNow(SentenceFacts facts)
     /// <param name="sign">-1 where the mention names the opposite of the proposition, else 1.</param>
     public Attitude? Read(Attitude old, int first, int last, int sign)
     {
-        if (Main(last) is not { Verb: { } verb } main || facts.Resolver.Resolve(main.Subjects[0]) is not { Known: true } holder)
+        if (Main(last) is not { Verb: { } } root || facts.Resolver.Resolve(root.Subjects[0]) is not { Known: true } holder)
             return null;
+        var main = Told(root, holder);
+        var verb = main.Verb!; // both have one
         var again = TakesUp(main, first, last);
         if (sentence.Tokens.Exists(t => t.Lower is "before" or "ever") && facts.Scopes.IndexOfWords("as before") + facts.Scopes.IndexOfWords("as ever") > -2)
             return null;
         if ((OldPosition(old, first, again, holder) ?? OfAside(old, first, last, sign, holder)) is not var (from, thing))
             return null;
+        if (from == Position.Against && thing > 0 && verb.Shape is { NoLonger: true } && facts.Lemma(verb) is "object" or "oppose" or "resist" or "mind")
+            return Change(old, main, verb, first, last, from, Position.Neutral);
         if (Said(main, verb) is var said and not 0)
             return Change(old, main, verb, first, last, from, said * thing > 0 ? Position.Favor : from == Position.Favor && facts.Lemma(verb) is "hint" or "suggest" or "signal" ? Position.Against : Position.Neutral);
-        if (!(again || SpeaksOfIt(main)))
+        if (!(again || SpeaksOfIt(main) || SaysNow(verb)))
             return null;
         var direction = Direction(main, verb, again) * thing;
         if (direction == 0 && (again || TakesAnchor(main)) && !Continues(main, verb))
@@ -71,6 +75,17 @@ internal sealed class ThenNow(SentenceFacts facts)
         change.Cues.Add((verb.Start, verb.End));
         return change;
     }
+
+    // "said it no longer objects", "confirmed that Shell had made one": what the holder says of itself.
+    private Clause Told(Clause root, Party holder)
+    {
+        if (root.Verb is not { Shape.Negation: < 0 } says || !facts.Info(says).Verbs.Exists(v => v.Clause is Effect.Say or Effect.Concede) || root.Children.Find(c => c is { Kind: ClauseKind.Content, Verb: not null, Subjects.Count: 1 }) is not { } content)
+            return root;
+        return facts.Resolver.Resolve(content.Subjects[0]) is { Known: true } subject && subject.Actor == holder.Actor && !(facts.Word(content.Subjects[0]) is "it" or "they" && content.Verb!.Shape!.Copula) ? content : root;
+    }
+
+    // "for years hostile to X, now backs Y"
+    private bool SaysNow(Chunk verb) => verb.Start > 0 && (sentence.Tokens[verb.Start - 1].Is("now") || (verb.End - verb.Start > 1 && sentence.Tokens[verb.Start + 1].Is("now")));
 
     // The position of the aside, and the sign of what it speaks of: that may be the end of what the topic is for.
     private (Position Position, int Thing)? OldPosition(Attitude old, int first, bool again, Party holder)
