@@ -33,14 +33,23 @@ internal sealed class Discourse
 /// <summary>Finds the actor behind a noun phrase: names, offices, leaders, demonyms before offices, pronouns.</summary>
 internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor> actors, IReadOnlyList<ActorMention> mentions, ParsedSentence sentence, Discourse discourse, DateOnly? day)
 {
+    private const int Deepest = 8;
+
     private static readonly string[] AbstractEndings = ["tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ism", "ure", "age", "ing", "ings", "al", "als"];
+
+    private int depth;
 
     /// <summary>The actors that the sentence names outside the topics' names.</summary>
     public IReadOnlyList<ActorMention> Mentions => mentions;
 
     public Party? Resolve(Chunk chunk)
     {
+        // A pronoun may lead to a noun phrase whose owner is a pronoun, and so round.
+        if (depth >= Deepest)
+            return null;
+        depth++;
         var party = Named(chunk);
+        depth--;
         return party is { Known: true } known && Counts(chunk) ? known with { ThirdParty = true } : party;
     }
 
@@ -58,6 +67,16 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
     private Party? Named(Chunk chunk)
     {
+        // "two of its lawmakers": they, not the number.
+        if (chunk.End - chunk.Start == 1 && sentence.Tokens[chunk.Start].Lower is "one" or "two" or "three" or "four" or "five" or "several" && chunk.Index + 2 < sentence.Chunks.Count
+            && sentence.Tokens[chunk.End].Is("of") && sentence.Chunks[chunk.Index + 2] is { Kind: ChunkKind.Noun } whole && sentence.Tags[whole.Head] != Tag.Pronoun)
+        {
+            if (sentence.Tags[whole.Start] == Tag.PossessivePronoun)
+                return Unknown(whole) with { Source = true };
+            if (Named(whole) is { Known: true } some)
+                return some;
+        }
+
         if (sentence.Tags[chunk.Head] == Tag.Pronoun || sentence.Tags[chunk.Head] == Tag.PossessivePronoun || (chunk.End - chunk.Start == 1 && lexicon[sentence.Tokens[chunk.Start].Lower].Has(WordClass.Pronoun)))
             return Pronoun(chunk);
         var mark = LastPossessiveMark(chunk);
@@ -67,6 +86,8 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             var owner = Plain(chunk.Start, mark);
             if (head is { Known: true })
                 return head;
+            if (owner is { Known: true } held && sentence.Tokens[mark + 1].Lower is "former" or "ex" or "onetime" or "erstwhile")
+                return held with { Name = Strip(chunk.Start, chunk.End), Actor = -1, ThirdParty = true };
             if (owner is { Known: true } known && (IsRole(mark + 1, chunk.End) || sentence.Tokens[chunk.Head].Lower is "programme" or "program" or "arm" or "unit" or "division" or "subsidiary"))
                 return known with { Person = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun), Source = lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.NeutralSource) };
             if (owner is null && IsRole(mark + 1, chunk.End) && Owner(chunk, mark) is { Known: true } definite)

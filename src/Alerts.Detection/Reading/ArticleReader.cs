@@ -207,7 +207,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         if (first < 0)
             return;
         var topic = data.Topics[mention.Topic];
-        var counter = mention.Counter || NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon);
+        var counter = mention.Counter || (!IsIssue(sentence, first) && NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon));
         var attitude = reader.Read(first, last, counter, topic);
         var change = new ThenNow(reader.Facts).Read(attitude, first, last, counter ? -1 : 1);
         if (change is null || attitude.Dropped)
@@ -346,6 +346,14 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
                 Prove(part, text, sentence, a)));
         }
+    }
+
+    // "concede defeat on the drink-drive limit": the matter, not the thing.
+    private static bool IsIssue(ParsedSentence sentence, int first)
+    {
+        while (first > 0 && sentence.Tags[first - 1] is Tag.Determiner or Tag.PossessivePronoun or Tag.Adjective)
+            first--;
+        return first > 0 && sentence.Tokens[first - 1].Lower is "on" or "over" or "about";
     }
 
     private static bool IsOffered(SentenceFacts facts, Clause clause)

@@ -231,9 +231,22 @@ internal sealed class ObjectRules(SentenceReader reader)
     private bool FromTo(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
         if (complement.Preposition is not { } turn || sentence.Tokens[turn.Start].Lower is not ("to" or "into") || facts.Lemma(verb) is not ("go" or "turn" or "swing" or "shift" or "move" or "switch" or "change" or "evolve" or "morph")
-            || a.LastEffect is not (Effect.Pro or Effect.Con) || !clause.Complements.Exists(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("from")))
+            || a.Mode != AttitudeMode.Thing || clause.Complements.Find(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("from")) is not { } origin)
         {
             return false;
+        }
+
+        // "moved from observer status to an application"
+        if (a.LastEffect is not (Effect.Pro or Effect.Con))
+        {
+            if (clause.SubjectChain() is not { Count: > 0 } movers || facts.Resolver.Resolve(movers[0]) is not { Known: true } || facts.Resolver.Named(origin.Noun.Start, origin.Noun.End) is not null)
+                return false;
+            var open = facts.Word(origin.Noun) is "status" or "neutrality" or "silence" or "indifference" or "ambiguity" or "hesitation" or "neutral";
+            a.Move(open ? Position.Neutral : Attitude.Toward(-a.Sign), Attitude.Toward(a.Sign), a.Sign);
+            a.Rule = "verb.shift";
+            a.Cues.Add((verb.Start, verb.End));
+            reader.Outward.AfterVerb(a, clause, passive: false);
+            return true;
         }
 
         a.Move(Attitude.Toward(-a.Sign), Attitude.Toward(a.Sign), a.Sign);

@@ -246,7 +246,7 @@ internal sealed class SentenceReader
             }
 
             var word = sentence.Tokens[preposition.Start].Lower;
-            if (preposition.Index > 0 && sentence.Chunks[preposition.Index - 1] is { Kind: ChunkKind.Noun } governor && facts.RoleOf(governor).Clause == clause && sentence.Tags[governor.Head] != Tag.Number && !facts.IsTime(governor))
+            if (preposition.Index > 0 && BeforeAgent(sentence.Chunks[preposition.Index - 1], word) is { Kind: ChunkKind.Noun } governor && facts.RoleOf(governor).Clause == clause && sentence.Tags[governor.Head] != Tag.Number && !facts.IsTime(governor))
             {
                 var pattern = predicates.Noun(governor, word);
                 if (pattern is null && facts.Info(governor).Nouns.Count == 0 && VerbTakes(clause, complement))
@@ -287,6 +287,12 @@ internal sealed class SentenceReader
 
         Objects.Apply(a, clause, complement, chunk);
     }
+
+    // "the withdrawal by the party of its motion": the agent stands between.
+    private Chunk BeforeAgent(Chunk before, string preposition) =>
+        preposition == "of" && before is { Kind: ChunkKind.Noun, Index: > 1 } && sentence.Chunks[before.Index - 1] is { Kind: ChunkKind.Preposition } by && sentence.Tokens[by.Start].Is("by") && sentence.Chunks[by.Index - 1] is { Kind: ChunkKind.Noun } deed
+            ? deed
+            : before;
 
     private bool VerbTakes(Clause clause, Complement complement) => clause.Verb is { } verb && predicates.ForObject(verb, complement) is { Object: not Effect.None };
 

@@ -15,7 +15,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => field ??= [AnnouncedBy, Granted, Passive, Intransitive, Raised, Adjective, Goal, Listed, EventNoun, DeedNoun];
+    private Rule[] InOrder => field ??= [AnnouncedBy, Granted, Passive, Intransitive, Raised, Adjective, Goal, Listed, EventNoun, DeedNoun, Let];
 
     public void Apply(Attitude a, Clause clause, Chunk chunk)
     {
@@ -198,6 +198,19 @@ internal sealed class SubjectRules(SentenceReader reader)
         if (by is not null)
             a.Holders = [by];
         reader.Outward.Finish(a, clause);
+        return true;
+    }
+
+    // "let cashews leave the port": to let it happen is to be for it.
+    private bool Let(Attitude a, Clause clause, Chunk verb)
+    {
+        if (a.Mode != AttitudeMode.Thing || clause is not { Kind: ClauseKind.Content, Opener: null, Parent: { Verb: { } lets } parent } || facts.Lemma(lets) != "let" || verb.Shape is { Negation: >= 0 })
+            return false;
+        Composition.ApplyToObject(a, Effect.Adopt);
+        a.Rule = "verb.let";
+        a.Act = facts.Info(lets).Verbs.FirstOrDefault();
+        a.Cues.Add((lets.Start, lets.End));
+        reader.Outward.AfterVerb(a, parent, passive: false);
         return true;
     }
 

@@ -88,7 +88,7 @@ internal sealed class Surroundings(SentenceReader reader)
     // "was wrongly reported to have dropped X"
     private string? Wrongly(Chunk verb)
     {
-        for (var t = verb.Start; t < verb.End; t++)
+        for (var t = verb.Start; t < Math.Min(verb.End + 2, sentence.Tokens.Count); t++)
         {
             if (sentence.Tokens[t].Lower is "wrongly" or "falsely" or "erroneously" or "mistakenly" or "incorrectly")
                 return sentence.Words(verb);

@@ -271,7 +271,7 @@ internal sealed class ThenNow(SentenceFacts facts)
         {
             // "once a champion of X, now backs the phase-out"
             if (!complement.BeforeVerb && complement.Preposition is null && EndsIt(complement.Noun) && facts.Predicates.ForObject(verb, complement) is { } ended && Of(ended.Object) is not 0 and var of)
-                return -of;
+                return of > 0 ? -2 : 1;
             if (!complement.BeforeVerb && facts.Predicates.ForObject(verb, complement) is { } pattern && Of(pattern.Object) is not 0 and var direction)
                 return direction;
         }
