@@ -114,7 +114,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Subordinator;
         if (word == "march" && token.Capital)
             return Tag.Noun;
-        if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
+        if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tokens[i - 1].Is("longer") && i > 1 && tags[i - 2] == Tag.Negation) || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
             info = UnknownBase;
         if (info.Forms != VerbForm.None && IsVerb(tokens, tags, info, i, hasFinite, headline))
             return Tag.Verb;
@@ -206,7 +206,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             case Tag.Conjunction:
                 return AfterConjunction(tokens, tags, info, prev, i, nounable);
             // "The Nationals, once for X, now back Y"
-            case Tag.Comma when nounable && !hasFinite && i > 0 && tokens[i - 1].Lower is "now" or "then" or "today" or "instead" or "finally" && (info.Forms & (VerbForm.Base | VerbForm.Third)) != 0 && FollowedByDeterminer(tokens, i):
+            case Tag.Comma when nounable && !hasFinite && i > 0 && tokens[i - 1].Lower is "now" or "then" or "today" or "instead" or "finally" && (info.Forms & (VerbForm.Base | VerbForm.Third)) != 0 && FollowedByObject(tokens, i):
                 return true;
             case Tag.Comma or Tag.Break or Tag.Quote:
                 return (info.Forms & VerbForm.Ing) != 0
@@ -256,6 +256,10 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if ((info.Forms & VerbForm.Ing) != 0)
             return !(nounable && !FollowedByObject(tokens, i)) && !IsCompoundModifier(tokens, i);
         var governor = lexicon[tokens[prev].Lower];
+
+        // "the proposal to abolish quarterly reporting drew comments"
+        if ((governor.Forms & VerbForm.Ing) != 0 && prev == i - 1 && (info.Forms & (VerbForm.Past | VerbForm.Participle)) == VerbForm.Past && !nounable && i > 1)
+            return true;
         if (governor.Lemma is "help" or "let" or "make" && (info.Forms & VerbForm.Base) != 0)
             return !nounable || FollowedByObject(tokens, i);
         if (governor.Lemma is "remain" or "stay" or "become" or "stand" && info.Adjectives.Count > 0)
@@ -302,6 +306,13 @@ internal sealed class Tagger(EnglishLexicon lexicon)
 
             // A base form agrees with a plural subject: "ministers agree"; "Kyiv agree" is a British plural or no verb.
             return !hasFinite && (IsPlural(tokens, tags, prev) || LooksLikeClauseEnd(tokens, i) || FollowedByObject(tokens, i));
+        }
+
+        // "the Taliban now issue papers", "hunters in Hesse doubt that"
+        if (!hasFinite && (info.Forms & (VerbForm.Base | VerbForm.Third)) != 0 && FollowedByObject(tokens, i)
+            && (tokens[i - 1].Lower is "now" or "already" or "nonetheless" or "nevertheless" || ((info.Forms & VerbForm.Base) != 0 && IsPluralPhrase(tokens, tags, prev) && (tokens[i + 1].Lower is "that" or "against") && !VerbAhead(tokens, i + 1))))
+        {
+            return true;
         }
 
         // Governed by a causative: "let sanctions lapse", "sees talks stall".
@@ -441,6 +452,23 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         }
 
         return word.EndsWith('s') && !word.EndsWith("ss", StringComparison.Ordinal) && !word.EndsWith("us", StringComparison.Ordinal) && !word.EndsWith("is", StringComparison.Ordinal);
+    }
+
+    // "hunters in Hesse": what the phrases behind it belong to.
+    private static bool IsPluralPhrase(IReadOnlyList<Token> tokens, Tag[] tags, int noun)
+    {
+        var j = noun;
+        while (j > 0)
+        {
+            while (j > 0 && tags[j - 1] is Tag.Noun or Tag.Adjective or Tag.Determiner or Tag.PossessivePronoun or Tag.PossessiveMark or Tag.Number)
+                j--;
+            if (j < 2 || tags[j - 1] != Tag.Preposition || tags[j - 2] != Tag.Noun)
+                break;
+            j -= 2;
+            noun = j;
+        }
+
+        return IsPlural(tokens, tags, noun);
     }
 
     // Athens, Brussels, Hamas: an s that is no plural.
