@@ -110,6 +110,15 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Noun;
         if (word is "long" && i > 0 && tags[i - 1] is Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Determiner && NextIsNominal(tokens, i))
             return Tag.Adjective;
+        if (word == "one" && i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Word, Capital: false } && NextIsNominal(tokens, i) && lexicon[tokens[i + 1].Lower] is var counted && counted.Forms is VerbForm.None or VerbForm.Base && (counted.Forms == VerbForm.None || counted.Has(WordClass.Nounable))
+            && !counted.Has(WordClass.Adverb | WordClass.Subordinator | WordClass.Pronoun | WordClass.Negation) && tokens[i + 1].Lower is not ("that" or "who" or "which" or "day" or "more" or "worth") && !(i > 0 && tags[i - 1] is Tag.Adjective or Tag.Determiner))
+        {
+            return Tag.Determiner;
+        }
+
+        // "could one day drop"
+        if ((word == "one" && NextIs(tokens, i, "day") && PrevIs(tags, i, Tag.Modal)) || (word == "day" && i > 0 && tokens[i - 1].Is("one") && PrevIs(tags, i, Tag.Adverb)))
+            return Tag.Adverb;
         if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && SubordinatorHere(tokens, tags, i) && ClauseAhead(tokens, i))
             return Tag.Subordinator;
         if (word == "march" && token.Capital)

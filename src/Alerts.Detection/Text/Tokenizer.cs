@@ -101,6 +101,13 @@ internal static class Tokenizer
 
     private static void Add(string text, int start, int end, List<Token> tokens)
     {
+        if (end - start == 6 && text.AsSpan(start, 6).Equals("cannot", StringComparison.OrdinalIgnoreCase))
+        {
+            tokens.Add(new Token("can", start, start + 3, TokenKind.Word, char.IsUpper(text[start]), false));
+            tokens.Add(new Token("not", start + 3, end, TokenKind.Word, false, false));
+            return;
+        }
+
         var apostrophe = text.AsSpan(start, end - start).LastIndexOf('\'');
         if (apostrophe > 0)
         {
