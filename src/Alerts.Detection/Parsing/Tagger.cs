@@ -529,7 +529,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
     private bool IsInfinitive(IReadOnlyList<Token> tokens, Tag[] tags, IReadOnlyList<bool> nominal, int i)
     {
         var j = i + 1;
-        while (j < tokens.Count && (lexicon[tokens[j].Lower].Has(WordClass.Adverb) || lexicon[tokens[j].Lower].Has(WordClass.Negation) || tokens[j].Lower.EndsWith("ly", StringComparison.Ordinal)))
+        while (j < tokens.Count && (lexicon[tokens[j].Lower].Has(WordClass.Adverb) || lexicon[tokens[j].Lower].Has(WordClass.Negation) || (tokens[j].Lower.EndsWith("ly", StringComparison.Ordinal) && lexicon[tokens[j].Lower].Forms == VerbForm.None)))
             j++;
         if (j >= tokens.Count || tokens[j].Kind != TokenKind.Word || nominal[j])
             return false;
