@@ -18,9 +18,12 @@ internal sealed class Tagger(EnglishLexicon lexicon)
     {
         var tags = new Tag[tokens.Count];
         var hasFinite = false;
+        var asideEnds = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
-            var tag = TagOne(tokens, tags, nominal, i, hasFinite, headline);
+            if (i > 0 && tags[i - 1] is Tag.Have or Tag.Modal or Tag.Be or Tag.Negation && TimeAside(tokens, i) is > 0 and var ends)
+                asideEnds = ends;
+            var tag = i < asideEnds ? Tag.Adverb : TagOne(tokens, tags, nominal, i, hasFinite, headline);
             tags[i] = tag;
             switch (tag)
             {
@@ -41,6 +44,23 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         }
 
         return tags;
+    }
+
+    // "had until then insisted", "has in recent weeks softened": a time between an auxiliary and its verb; past its last token, or 0.
+    private int TimeAside(IReadOnlyList<Token> tokens, int i)
+    {
+        if (!lexicon[tokens[i].Lower].Has(WordClass.Preposition) || tokens[i].Is("to"))
+            return 0;
+        var j = i + 1;
+        while (j < tokens.Count && j < i + 5 && tokens[j].Kind is TokenKind.Word or TokenKind.Number
+            && (tokens[j].Kind == TokenKind.Number || lexicon[tokens[j].Lower].Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month)
+                || tokens[j].Lower is "then" or "now" or "recently" or "first" or "last" or "late" or "recent" or "past" or "many" or "several" or "some" or "the" or "two" or "three" or "principle" or "theory" or "effect" or "fact" or "public" or "private" or "part" or "turn" or "short" or "far" or "least" or "long" or "this" or "once"))
+        {
+            j++;
+        }
+
+        return j > i + 1 && j < tokens.Count && tokens[j].Kind == TokenKind.Word && (lexicon[tokens[j].Lower].Forms & (VerbForm.Participle | VerbForm.Base | VerbForm.Ing)) != 0
+            && !tokens[j].Capital && tokens[j - 1].Lower is not ("the" or "some" or "many" or "several" or "this" or "recent" or "past" or "two" or "three") ? j : 0;
     }
 
     private Tag TagOne(IReadOnlyList<Token> tokens, Tag[] tags, IReadOnlyList<bool> nominal, int i, bool hasFinite, bool headline)
@@ -119,7 +139,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         // "could one day drop"
         if ((word == "one" && NextIs(tokens, i, "day") && PrevIs(tags, i, Tag.Modal)) || (word == "day" && i > 0 && tokens[i - 1].Is("one") && PrevIs(tags, i, Tag.Adverb)))
             return Tag.Adverb;
-        if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && SubordinatorHere(tokens, tags, i) && ClauseAhead(tokens, i))
+        if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && i + 1 < tokens.Count && !lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition) && SubordinatorHere(tokens, tags, i))
             return Tag.Subordinator;
         if (word == "march" && token.Capital)
             return Tag.Noun;
@@ -194,6 +214,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return Negated(tokens, tags, info, prev, i, nounable);
             case Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Number:
                 return tags[prev] == Tag.Number && (info.Forms & Finite) != 0 && !nounable && !hasFinite;
+            // "Another asked whether", "if that failed"
+            case Tag.Determiner when tokens[prev].Lower is "another" or "both" or "some" or "many" or "others" or "several" or "most" or "few" or "that" or "this":
+                return !nounable && (info.Forms & (VerbForm.Past | VerbForm.Third)) != 0 && !hasFinite && !IsCompoundModifier(tokens, i);
             case Tag.Determiner:
                 return false;
             case Tag.Adjective:
@@ -311,6 +334,10 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0)
                 return !IsCompoundModifier(tokens, i) || !hasFinite || (info.Forms & VerbForm.Past) != 0 && !tokens[i].Lower.EndsWith("ed", StringComparison.Ordinal) || info.Lemma is "remain" or "stay" or "become" || SubjectOfSpeech(tokens, tags, prev) || MainVerbIsDue(tokens, tags, i);
             if ((info.Forms & VerbForm.Third) != 0)
+                return true;
+
+            // "letting its neighbour join Schengen"; "let the ban lapse" is an idiom of acts.yaml.
+            if (hasFinite && !info.Verbs.Exists(v => v.Subject != Effect.None) && info.Lemma is not ("lapse" or "expire" or "go" or "die" or "slide") && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
                 return true;
 
             // A base form agrees with a plural subject: "ministers agree"; "Kyiv agree" is a British plural or no verb.
