@@ -247,7 +247,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             // "a decision to let cashews leave the port": caused, not told.
-            if (IsBareBase(verb) && current is { Verb: { } causing, Kind: ClauseKind.Infinitive or ClauseKind.Gerund } && lexicon[tokens[causing.Head].Lower].Lemma is "let" or "make" or "help" or "see" && lastNoun is { } caused && IsJustBefore(caused, verb) && current.Complements.Exists(c => c.Noun == caused && c.Preposition is null))
+            if (IsBareBase(verb) && current is { Verb: { } causing, Kind: ClauseKind.Infinitive or ClauseKind.Gerund } && Causes(causing) && lastNoun is { } close && IsJustBefore(close, verb) && HeadOfPhrase(close) is var caused && current.Complements.Exists(c => c.Noun == caused && c.Preposition is null))
             {
                 Remove(caused);
                 var content = new Clause(ClauseKind.Content, current) { Verb = verb };
@@ -388,6 +388,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             Open(current.Verb is null && current.Kind == ClauseKind.Root ? current : new Clause(ClauseKind.Root, null), verb);
         }
 
+        private bool Causes(Chunk verb) => lexicon[tokens[verb.Head].Lower].Lemma is "let" or "make" or "help" or "see";
+
         private bool IsLast(Chunk verb) => Next(verb) is null or { Kind: ChunkKind.Stop };
 
         private bool IsReport(Chunk verb) => lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede);
@@ -422,7 +424,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             var head = noun;
             while (Previous(head) is { Kind: ChunkKind.Preposition } with && Previous(with) is { Kind: ChunkKind.Noun } outer)
                 head = outer;
-            return head == noun || Previous(head)?.Kind is ChunkKind.Comma or ChunkKind.Break or ChunkKind.Quote or ChunkKind.Conjunction || (Previous(head) is { Kind: ChunkKind.Verb } says && IsReport(says)) ? head : noun;
+            return head == noun || Previous(head)?.Kind is ChunkKind.Comma or ChunkKind.Break or ChunkKind.Quote or ChunkKind.Conjunction || (Previous(head) is { Kind: ChunkKind.Verb } says && (IsReport(says) || Causes(says))) ? head : noun;
         }
 
         private Clause? Misread() => Nearest(c => c.Verb?.Shape is { BareParticiple: true, Passive: false } && c.Subjects.Count > 0 && IsJustBefore(c.Subjects[^1], c.Verb) && !c.Complements.Exists(x => x.Preposition is null && !x.BeforeVerb));

@@ -136,8 +136,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Determiner;
         }
 
-        // "could one day drop"
-        if ((word == "one" && NextIs(tokens, i, "day") && PrevIs(tags, i, Tag.Modal)) || (word == "day" && i > 0 && tokens[i - 1].Is("one") && PrevIs(tags, i, Tag.Adverb)))
+        // "could one day drop", "could some day tolerate"
+        if ((word is "one" or "some" && NextIs(tokens, i, "day") && PrevIs(tags, i, Tag.Modal)) || (word == "day" && i > 0 && tokens[i - 1].Lower is "one" or "some" && PrevIs(tags, i, Tag.Adverb)))
             return Tag.Adverb;
         if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && i + 1 < tokens.Count && !lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition) && SubordinatorHere(tokens, tags, i))
             return Tag.Subordinator;
@@ -163,7 +163,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Preposition;
         if (info.Has(WordClass.Subordinator))
             return word == "once" ? Tag.Adverb : Tag.Preposition;
-        if (info.Has(WordClass.Adverb) || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal) && !token.Capital && word is not ("supply" or "family" or "ally" or "assembly" or "early" or "reply" or "monopoly" or "likely" or "july")))
+        if (info.Has(WordClass.Adverb) || (word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal) && info.Forms == VerbForm.None && !token.Capital && word is not ("supply" or "family" or "ally" or "assembly" or "early" or "reply" or "monopoly" or "likely" or "july")))
             return Tag.Adverb;
         return info.Has(WordClass.Adjective) ? Tag.Adjective : Tag.Noun;
     }
@@ -210,17 +210,21 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return false;
             case Tag.Be:
                 return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));
+            case Tag.Negation when tokens[prev].Is("no"): // longer
+                return info.Forms != VerbForm.None;
             case Tag.Negation:
                 return Negated(tokens, tags, info, prev, i, nounable);
             case Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Number:
                 return tags[prev] == Tag.Number && (info.Forms & Finite) != 0 && !nounable && !hasFinite;
             // "Another asked whether", "if that failed"
-            case Tag.Determiner when tokens[prev].Lower is "another" or "both" or "some" or "many" or "others" or "several" or "most" or "few" or "that" or "this":
-                return !nounable && (info.Forms & (VerbForm.Past | VerbForm.Third)) != 0 && !hasFinite && !IsCompoundModifier(tokens, i);
+            case Tag.Determiner when tokens[prev].Lower is "another" or "both" or "some" or "many" or "others" or "several" or "most" or "few" or "that" or "this" or "neither":
+                return !nounable && !hasFinite && !IsCompoundModifier(tokens, i) && (info.Forms & (VerbForm.Past | VerbForm.Third | (tokens[prev].Lower is "that" or "this" or "another" or "neither" || prev == i - 1 ? VerbForm.None : VerbForm.Base))) != 0;
             case Tag.Determiner:
                 return false;
             case Tag.Adjective:
                 return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0 && !hasFinite && HasNoun(tags, prev);
+            case Tag.Preposition when tokens[prev].Is("than") && !nounable && (info.Forms & VerbForm.Base) != 0:
+                return true;
             case Tag.Preposition:
                 return (info.Forms & VerbForm.Ing) != 0 && !(nounable && !FollowedByDeterminer(tokens, i)) && !IsCompoundModifier(tokens, i);
             case Tag.Pronoun when tokens[prev].Is("one") && nounable:
@@ -337,7 +341,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return true;
 
             // "letting its neighbour join Schengen"; "let the ban lapse" is an idiom of acts.yaml.
-            if (hasFinite && !info.Verbs.Exists(v => v.Subject != Effect.None) && info.Lemma is not ("lapse" or "expire" or "go" or "die" or "slide") && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
+            if (hasFinite && !info.Verbs.Exists(v => v.Subject != Effect.None && v.Fixed.Length == 0) && info.Lemma is not ("lapse" or "expire" or "go" or "die" or "slide") && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
                 return true;
 
             // A base form agrees with a plural subject: "ministers agree"; "Kyiv agree" is a British plural or no verb.
@@ -658,6 +662,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         // "Until last week Latvia was ...": the time is a phrase, not a clause.
         if (word is "until" or "since" or "till" && i + 2 < tokens.Count && tokens[i + 1].Lower is "last" or "this" or "now" or "recently" or "yesterday")
             return false;
+
+        if (word == "as" && i > 1 && tokens[i - 1].Lower is "long" or "soon" && tokens[i - 2].Lower is "as" or "so")
+            return true;
 
         // after, before, until, since, as: a clause if a verb comes before the next mark, else a preposition.
         return ClauseAhead(tokens, i);

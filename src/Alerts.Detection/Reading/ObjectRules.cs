@@ -84,7 +84,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private bool Wanted(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
         if (complement.Preposition is not null || a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("want" or "like" or "prefer" or "need" or "wish" or "see") || verb.Shape!.Passive
-            || clause.Children.Find(c => c is { Kind: ClauseKind.Participle, Verb: { Shape.BareParticiple: true } done, Antecedent: { } of } && of == complement.Noun && done.Start >= of.End && done.Start <= of.End + 1)?.Verb is not { } wanted
+            || clause.Children.Find(c => c is { Kind: ClauseKind.Participle, Verb: { Shape.BareParticiple: true } done, Antecedent: { } of } && Reaches(complement.Noun, of) && done.Start >= of.End && done.Start <= of.End + 1)?.Verb is not { } wanted
             || predicates.ForSubject(wanted, passive: true) is not { } pattern)
         {
             return false;
@@ -95,6 +95,14 @@ internal sealed class ObjectRules(SentenceReader reader)
         a.Cues.Add((verb.Start, verb.End));
         reader.Outward.AfterVerb(a, clause, passive: false);
         return true;
+    }
+
+    // From "sanctions" to "Russia" in "sanctions on Russia".
+    private bool Reaches(Chunk noun, Chunk end)
+    {
+        while (noun.Start < end.Start && noun.Index + 2 < sentence.Chunks.Count && sentence.Chunks[noun.Index + 1].Kind == ChunkKind.Preposition && sentence.Chunks[noun.Index + 2] is { Kind: ChunkKind.Noun } next)
+            noun = next;
+        return noun == end;
     }
 
     // "the convention banning X", "a law that allows X" as one thing: what is done to the document is done to the topic.
