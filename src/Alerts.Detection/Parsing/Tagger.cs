@@ -341,7 +341,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 return true;
 
             // "letting its neighbour join Schengen"; "let the ban lapse" is an idiom of acts.yaml.
-            if (hasFinite && !info.Verbs.Exists(v => v.Subject != Effect.None && v.Fixed.Length == 0) && info.Lemma is not ("lapse" or "expire" or "go" or "die" or "slide") && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
+            if (hasFinite && !info.Verbs.Exists(v => v is { Gap: false, Fixed.Length: 0 } && v.Subject != Effect.None) && info.Lemma is not ("lapse" or "expire" or "go" or "die" or "slide") && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
                 return true;
 
             // A base form agrees with a plural subject: "ministers agree"; "Kyiv agree" is a British plural or no verb.
