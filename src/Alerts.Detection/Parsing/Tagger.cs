@@ -211,7 +211,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             case Tag.Be:
                 return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));
             case Tag.Negation when tokens[prev].Is("no"): // longer
-                return info.Forms != VerbForm.None;
+                return info.Forms != VerbForm.None && !(prev > 0 && tags[prev - 1] == Tag.Be && info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"));
             case Tag.Negation:
                 return Negated(tokens, tags, info, prev, i, nounable);
             case Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Number:
@@ -362,7 +362,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return false;
         if ((info.Forms & (VerbForm.Past | VerbForm.Participle)) != 0 && (info.Forms & VerbForm.Base) == 0)
             return true;
-        if ((info.Forms & VerbForm.Past) != 0 && (info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i))
+        if ((info.Forms & VerbForm.Past) != 0 && (info.Forms & VerbForm.Base) != 0 && (FollowedByDeterminer(tokens, i) || (i + 2 < tokens.Count && tokens[i + 1].Lower is "aside" or "off" or "back" or "down" or "out" or "up" or "away" or "farewell" && !VerbAhead(tokens, i))))
             return true;
         // "Opponents hope Dublin will ...": a verb that takes a clause, before the clause's subject.
         if ((info.Forms & VerbForm.Base) != 0 && IsPlural(tokens, tags, prev) && FollowedByDeterminer(tokens, i) && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Want or Effect.Hedge or Effect.Insist))

@@ -260,7 +260,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast == "after all") && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
+        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast is "after all" || GaveIn(contrast)) && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
@@ -347,6 +347,9 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 Prove(part, text, sentence, a)));
         }
     }
+
+    // "buckled and will keep delivering": to keep on is the news.
+    private static bool GaveIn(string words) => words.ToLowerInvariant() is "relented" or "relents" or "caved" or "caves in" or "buckled" or "knuckled under" or "capitulated" or "capitulates" or "bowed to" or "bows to" or "gave in to" or "gives in to" or "reversed course" or "reverses course" or "changed course";
 
     // "concede defeat on the drink-drive limit": the matter, not the thing.
     private static bool IsIssue(ParsedSentence sentence, int first)

@@ -42,6 +42,9 @@ internal sealed class Attitude
 
     public bool Partial { get; set; }
 
+    /// <summary>The word for a part of it ("version", "vote"): to drop that is not to drop the whole; null where none.</summary>
+    public string? Part { get; set; }
+
     /// <summary>A refusal already applied: a second one makes "refused to rule out".</summary>
     public bool Refused { get; set; }
 
@@ -101,6 +104,8 @@ internal sealed class Attitude
     public void Take(ActPattern pattern, Effect effect, Chunk verb, string rule)
     {
         Composition.ApplyToObject(this, effect);
+        if (Part is { } part && effect is not (Effect.Yield or Effect.Accept or Effect.Adopt or Effect.Support or Effect.Impose or Effect.Willing))
+            Drop("mention.part", $"only a part of it: {part}");
         Act = pattern;
         Rule = rule;
         Cues.Add((verb.Start, verb.End));

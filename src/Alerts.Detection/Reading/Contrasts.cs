@@ -75,6 +75,10 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             if (other.Kind is ClauseKind.Relative or ClauseKind.Participle && other.Antecedent is not null && (shape.Past || shape.BareParticiple || shape.Perfect) && !(other.Parent?.Verb is { } wants && lexicon[sentence.Tokens[wants.Head].Lower].Lemma is "want" or "need" or "like" or "prefer" or "see") && (Rejects(verb) || Avoids(verb) || (positive && CalledBad(verb)) || other.Children.Exists(c => c is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } spent } && (Rejects(spent) || Avoids(spent)))))
                 return sentence.Words(verb);
 
+            // "the measure it used to champion", "the treaty it helped draft"
+            if (other is { Kind: ClauseKind.Relative, Antecedent: not null } && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "use" or "help" && shape.Past && other.Children.Find(c => c is { Verb: not null }) is { Verb: { } former } && (positive ? Rejects(former) || Avoids(former) : Supports(former)))
+                return sentence.Words(verb);
+
             // "will not enforce the cap it asked for in 2024"
             if (!positive && other.Kind is ClauseKind.Relative && other.Antecedent is not null && (shape.Past || shape.Perfect) && shape.Negation < 0 && Supports(verb) && other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Head] == Tag.Pronoun)
                 return sentence.Words(verb);
@@ -160,7 +164,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
     // "the measure his own backbenchers had begged him to delay": not the holder's old position.
     private bool SomeoneElse(Clause other) => other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Start] == Tag.PossessivePronoun;
 
-    private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
+    private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "draft" or "write" or "author" or "co-author" or "sponsor" or "co-sponsor" or "table" or "negotiate" or "design" or "found" or "introduce" or "initiate" or "invent" or "devise" or "pioneer" or "inaugurate" or "initial" or "court" || lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
 
     private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
 

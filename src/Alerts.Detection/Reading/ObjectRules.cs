@@ -52,7 +52,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     // "committed to X", "opposed to X", "open to X"
     private bool Adjective(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
-        if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } with || adjective.End < with.Start || adjective.End > with.Start + 1 || adjective.Pattern.Object is not (Effect.Pro or Effect.Con or Effect.Willing or Effect.Hold or Effect.Quit))
+        if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } with || adjective.End < with.Start || adjective.End > with.Start + 1 || adjective.Pattern.Object is not (Effect.Pro or Effect.Con or Effect.Willing or Effect.Hold or Effect.Quit or Effect.Yield or Effect.Drop))
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
         a.Cues.Add((adjective.Start, adjective.End));
@@ -191,7 +191,8 @@ internal sealed class ObjectRules(SentenceReader reader)
 
         var excluded = a.Mode == AttitudeMode.Change && pattern.Object == Effect.Reject;
         var renewed = lemma is "renew" or "repeat" && a.LastEffect is Effect.Pro or Effect.Con;
-        a.Take(pattern, renewed ? Effect.Keep : pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
+        var overcome = lemma is "swallow" && a.LastEffect == Effect.Con && a.Mode == AttitudeMode.Thing; // "swallowed its doubts about X"
+        a.Take(pattern, renewed ? Effect.Keep : overcome ? Effect.Drop : pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
         a.Reiterated |= excluded;
         a.Excluded = excluded;
         if (pattern.Object == Effect.Shift)

@@ -236,6 +236,8 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
             return false;
         for (var t = verb.End; t < complement.Preposition!.Start; t++)
         {
+            if (sentence.Tokens[t].Lower is "after" or "before" or "despite" or "until")
+                return false; // "voted for it after years against it"
             if (sentence.Tokens[t].Lower is "itself" or "himself" or "herself" or "themselves")
                 continue;
             if (sentence.Tags[t] is Tag.Noun or Tag.Pronoun && !(t > verb.End && PrecededByPreposition(verb.End, t)))

@@ -236,7 +236,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
             return false;
         if (t > 0 && sentence.Tokens[t - 1].Lower is "by" or "until" or "till" or "from" or "for" or "to" or "since" or "before" or "through" or "beyond")
             return false;
-        if (t > 0 && (sentence.Tags[t - 1] is Tag.Noun or Tag.Determiner or Tag.Adjective) && !lexicon[sentence.Tokens[t - 1].Lower].Has(WordClass.Month) && !sentence.Tokens[t - 1].Lower.EndsWith("mid", StringComparison.Ordinal))
+        if (t > 0 && (sentence.Tags[t - 1] is Tag.Noun or Tag.Determiner or Tag.Adjective or Tag.PossessiveMark or Tag.PossessivePronoun) && !lexicon[sentence.Tokens[t - 1].Lower].Has(WordClass.Month) && !sentence.Tokens[t - 1].Lower.EndsWith("mid", StringComparison.Ordinal))
             return false;
         return year is not { } published || value < published;
     }

@@ -12,6 +12,9 @@ internal sealed class SentenceReader
     /// <summary>To drop one of these is not to drop the whole.</summary>
     private static readonly string[] Parts = ["route", "section", "chapter", "draft", "version", "name", "logo", "wording", "date", "venue", "format", "title", "site", "stretch", "segment", "paragraph", "annex", "text", "opening", "celebration", "anniversary", "price", "prices", "cost", "costs", "fee", "fees", "fares"];
 
+    /// <summary>"put off its vote on X": the occasion goes, not the thing.</summary>
+    private static readonly string[] Occasions = ["vote", "votes", "debate", "debates", "hearing", "hearings", "meeting", "session", "ceremony", "conference", "briefing"];
+
     private readonly SentenceFacts facts;
     private readonly EnglishLexicon lexicon;
     private readonly ParsedSentence sentence;
@@ -202,6 +205,8 @@ internal sealed class SentenceReader
                 return;
             }
 
+            if (t == chunk.End - 1 && Occasions.Contains(sentence.Tokens[t].Lower))
+                a.Part = sentence.Tokens[t].Lower;
             if (info.Head != Effect.None)
             {
                 Composition.ApplyNoun(a, info.Head);
@@ -306,10 +311,7 @@ internal sealed class SentenceReader
         }
 
         if (Parts.Contains(facts.Word(governor)) && !a.Topic.Proposition.Contains(facts.Word(governor)[..4], StringComparison.OrdinalIgnoreCase))
-        {
-            a.Drop("mention.part", $"only a part of it: {facts.Word(governor)}");
-            return;
-        }
+            a.Part = facts.Word(governor);
 
         if (effect == Effect.Hedge && a.Mode == AttitudeMode.Thing)
             return;
