@@ -136,7 +136,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
         private bool IsFronted(Chunk noun) =>
             (noun.Start == 0 || (noun.Start == 1 && tokens[0].Lower is "once" or "long" or "formerly" or "previously" or "hitherto" or "traditionally" or "historically" or "already"))
-            && (tokens[noun.Head].Lower is "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "champions" or "holdout" or "laggard" or "hawk" or "hawks" or "sceptic" or "skeptic" or "sceptics" or "skeptics" or "friend" or "pioneer" or "home" or "advocate" or "advocates" or "critic" or "critics" or "foe" or "foes" or "backer" or "backers" or "proponent" or "proponents" or "defender" or "defenders");
+            && ((noun.End - noun.Start == 1 && lexicon[tokens[noun.Head].Lower].Adjectives.Count > 0 && !tokens[noun.Head].Lower.EndsWith('s')) || tokens[noun.Head].Lower is "sponsor" or "architect" or "architects" or "author" or "authors" or "host" or "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "champions" or "holdout" or "laggard" or "hawk" or "hawks" or "sceptic" or "skeptic" or "sceptics" or "skeptics" or "friend" or "pioneer" or "home" or "advocate" or "advocates" or "critic" or "critics" or "foe" or "foes" or "backer" or "backers" or "proponent" or "proponents" or "defender" or "defenders");
 
         private void TakeVerb(Chunk verb)
         {
@@ -221,6 +221,11 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (previous?.Kind is ChunkKind.Comma or ChunkKind.Break or null && !(previous is null))
             {
                 CloseRelativeBeforeComma();
+                Open(new Clause(ClauseKind.Participle, MainOf(current)) { Verb = verb });
+            }
+            else if (previous?.Kind == ChunkKind.Noun && IsTime(previous) && Previous(previous)?.Kind == ChunkKind.Preposition)
+            {
+                // "lodged papers on Tuesday releasing it": not the day releases.
                 Open(new Clause(ClauseKind.Participle, MainOf(current)) { Verb = verb });
             }
             else if (previous?.Kind == ChunkKind.Noun)

@@ -371,6 +371,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         // "insist that Hezbollah surrender its weapons"
         if ((info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i) && InContentClause(tags, prev) && !VerbAhead(tokens, i))
             return true;
+        // "A bank lobby claims OSFI is about to ..."
+        if ((info.Forms & VerbForm.Third) != 0 && i + 1 < tokens.Count && tokens[i + 1].Capital && !IsPlural(tokens, tags, prev) && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Hedge && v.Fixed.Length == 0) && VerbAhead(tokens, i))
+            return true;
         if ((info.Forms & VerbForm.Third) != 0)
             return (!IsPlural(tokens, tags, prev) || IsNameLike(tokens, prev)) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
         return IsPlural(tokens, tags, prev) && FollowedByObject(tokens, i) && !VerbAhead(tokens, i);

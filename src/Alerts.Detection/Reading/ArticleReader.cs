@@ -209,7 +209,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         var topic = data.Topics[mention.Topic];
         var counter = mention.Counter || (!IsIssue(sentence, first) && NamedObject.IsIn(topic, sentence.Words(first, last + 1), lexicon));
         var attitude = reader.Read(first, last, counter, topic);
-        var change = new ThenNow(reader.Facts).Read(attitude, first, last, counter ? -1 : 1);
+        var change = new ThenNow(reader.Facts).Read(attitude, first, last, counter ? -1 : 1) ?? new Undone(reader.Facts).Read(attitude, first, last, counter ? -1 : 1);
         if (change is null || attitude.Dropped)
             Settle(part, text, reader.Facts, mention, topic, attitude, first, last);
         if (change is not null)
@@ -439,12 +439,31 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             if (token.Start > mention.Start)
                 return lexicon[token.Lower].Class is var c && (c & (WordClass.Pronoun | WordClass.Conjunction)) == 0;
             var info = lexicon[token.Lower];
+            if (token.End >= mention.End && (info.Forms & VerbForm.Ing) != 0)
+                return true; // "whaling", "anchoring": the activity by name
+            if ((info.Forms & VerbForm.Ing) != 0 && FollowsNoun(text, mention.Start))
+                return true;
             var single = token.End >= mention.End || (info.Has(WordClass.Nounable) && BareSingular(text, mention));
             if (info.Forms == VerbForm.None || (single && info.Has(WordClass.Nounable)))
                 return true;
         }
 
         return false;
+    }
+
+    // "LIV ranking points", "the betting adverts"
+    private bool FollowsNoun(string text, int start)
+    {
+        var end = start;
+        while (end > 0 && text[end - 1] == ' ')
+            end--;
+        var from = end;
+        while (from > 0 && (char.IsLetterOrDigit(text[from - 1]) || text[from - 1] == '\''))
+            from--;
+        if (from == end)
+            return false;
+        var word = text[from..end];
+        return (char.IsUpper(word[0]) && word.Length > 1 && word.All(char.IsUpper)) || lexicon[word.ToLowerInvariant()].Has(WordClass.Determiner | WordClass.Possessive) || word.EndsWith("'s", StringComparison.Ordinal);
     }
 
     // "damage fund", "trade deal": a verb would want an article before a bare singular noun, or a plural or a name.

@@ -110,6 +110,15 @@ internal sealed class ClauseGovernors(SentenceReader reader)
                     return null;
                 }
 
+                // "filed suit to stop X"
+                if (a.Mode == AttitudeMode.Change && facts.Lemma(verb) is "file" or "sue" or "petition" or "lobby" or "campaign" or "march" or "rally" or "mobilise" or "mobilize" && verb.Shape is { Negation: < 0, Passive: false })
+                {
+                    Composition.Demand(a);
+                    a.Holders = parent.SubjectChain();
+                    a.Rule = "governor.urge";
+                    return parent;
+                }
+
                 if (a.Mode == AttitudeMode.Change)
                     a.Drop("governor.unknown", $"not asserted under {sentence.Words(verb)}");
             }

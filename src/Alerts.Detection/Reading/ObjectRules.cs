@@ -191,7 +191,7 @@ internal sealed class ObjectRules(SentenceReader reader)
 
         var excluded = a.Mode == AttitudeMode.Change && pattern.Object == Effect.Reject;
         var renewed = lemma is "renew" or "repeat" && a.LastEffect is Effect.Pro or Effect.Con;
-        var overcome = lemma is "swallow" && a.LastEffect == Effect.Con && a.Mode == AttitudeMode.Thing; // "swallowed its doubts about X"
+        var overcome = (lemma is "swallow" or "settle" || (lemma is "dismiss" or "withdraw" && facts.Sentence.Tags[complement.Noun.Start] == Tag.PossessivePronoun)) && a.LastEffect == Effect.Con && a.Mode == AttitudeMode.Thing; // "swallowed its doubts about X"
         a.Take(pattern, renewed ? Effect.Keep : overcome ? Effect.Drop : pattern.Object, verb, complement.Preposition is null ? "verb.object" : "verb.preposition");
         a.Reiterated |= excluded;
         a.Excluded = excluded;

@@ -20,6 +20,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     private List<(string Phrase, int At)>? pastPhrases;
     private List<(string Phrase, int At)>? exchanges;
     private List<(string Phrase, int At)>? continuity;
+    private List<(string Phrase, int At)>? hedges;
 
     public Clause? OwnerOf(int token) => owners[token];
 
@@ -78,6 +79,8 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
     private string? OwnBackground(Clause clause)
     {
+        if (clause is { Kind: ClauseKind.Infinitive, Parent.Verb: { Shape: { Past: true, Passive: false } } used } && lexicon[sentence.Tokens[used.Head].Lower].Lemma == "use")
+            return "used to";
         var shape = clause.Verb?.Shape;
         var unchanged = shape is { Modal: null, Infinitive: false, Gerund: false, Negation: < 0 } && lexicon[sentence.Tokens[clause.Verb!.Head].Lower] is var form && (form.Forms & (VerbForm.Base | VerbForm.Past)) == (VerbForm.Base | VerbForm.Past); // "cut", "put", "quit"
         var past = unchanged || shape is { Past: true } or { PastPerfect: true } or { BareParticiple: true } or { Perfect: true } or { Passive: true } || clause.Kind is ClauseKind.Participle;
@@ -199,6 +202,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
         return null;
     }
+
+    /// <summary>"there are signs that", "is said to be".</summary>
+    public bool IsHedgedByPhrase() => (hedges ??= Found("hedge-phrases")).Count > 0;
 
     /// <summary>"not ... any more".</summary>
     public bool AnyMore() => IndexOfWords("any more") >= 0 || IndexOfWords("anymore") >= 0 || IndexOfWords("any longer") >= 0;

@@ -45,7 +45,10 @@ internal sealed class SentenceFacts(EnglishLexicon lexicon, ParsedSentence sente
     }
 
     /// <summary>Who a passive is done by; null where the text does not say.</summary>
-    public Chunk? By(Clause clause) => clause.Complements.Find(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("by") && !IsTime(c.Noun))?.Noun;
+    public Chunk? By(Clause clause) => clause.Complements.Find(c => c.Preposition is { } p && sentence.Tokens[p.Start].Is("by") && !IsTime(c.Noun) && !IsQuantity(c.Noun))?.Noun;
+
+    // "dropped by a fifth"
+    private bool IsQuantity(Chunk noun) => sentence.Tags[noun.Head] == Tag.Number || sentence.Tokens[noun.Head].Lower is "half" or "third" or "quarter" or "fifth" or "sixth" or "tenth" or "percent" or "percentage" or "points" or "point" or "margin" or "votes";
 
     public bool IsTime(Chunk noun) => Info(noun).Has(WordClass.Day | WordClass.Month | WordClass.TimeNoun);
 

@@ -54,6 +54,12 @@ internal sealed class SubjectRules(SentenceReader reader)
     {
         if (IsEvent(a) || !IsPassive(clause, verb) || predicates.ForSubject(verb, passive: true) is not { } pattern)
             return false;
+        if (facts.By(clause) is { } agent && facts.Word(agent) is "nobody" or "none")
+        {
+            a.Drop("scope.negation", $"negated by {facts.Word(agent)}");
+            return true;
+        }
+
         a.Take(pattern, pattern.Object, verb, "verb.passive");
         reader.Outward.AfterVerb(a, clause, passive: true);
         return true;
@@ -88,6 +94,8 @@ internal sealed class SubjectRules(SentenceReader reader)
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
         a.Impersonal = true;
         a.Cues.Add((adjective.Start, adjective.End));
+        if (adjective.Start > verb.End && sentence.Tokens[verb.End].Is("neither"))
+            a.Drop("scope.negation", "negated by neither");
         reader.Outward.AfterVerb(a, clause, passive: true);
         if (a.Holders.Count == 0 && a.Possessor is null)
             a.Possessor = OwnPaper(clause); // "is missing from its platform"

@@ -49,11 +49,13 @@ internal sealed class Surroundings(SentenceReader reader)
             a.Drop("scope.negation", $"negated by {sentence.Tokens[group.Start - 1].Lower}");
         foreach (var subject in clause.Subjects)
         {
-            if (sentence.Tokens[subject.Start].Lower is "neither" or "nobody" or "none" or "no" && a.Rule != "noun.no-more")
+            if (sentence.Tokens[subject.Start].Lower is "neither" or "nobody" or "none" or "no" or "few" && a.Rule != "noun.no-more")
                 a.Drop("scope.negation", $"negated by {sentence.Words(subject)}");
         }
 
         if (scopes.Word(clause, WordClass.Hedge) >= 0 || (clause.Verb is { } seems && facts.Lemma(seems) is "appear" or "seem" or "look" or "sound"))
+            a.Hedged = true;
+        if (sentence.Tokens[0].Lower is "perhaps" or "maybe" or "possibly" or "conceivably" or "apparently" or "reportedly" || scopes.IsHedgedByPhrase())
             a.Hedged = true;
         if (sentence.Tokens[0].Is("under") && sentence.Tokens.Count > 3 && sentence.Tokens[1].Lower is "a" or "one" && (sentence.Tokens[2].Lower is "scenario" or "proposal" or "draft" or "motion" or "bill" || sentence.Tokens[3].Lower is "scenario" or "proposal" or "draft" or "motion" or "bill"))
             a.Drop("scope.proposal", "only proposed");

@@ -155,7 +155,7 @@ internal static class Tokenizer
         var lower = span.ToString();
         if (upper > 0)
             lower = lower.ToLowerInvariant();
-        var kind = digits && letters <= 2 ? TokenKind.Number : TokenKind.Word;
+        var kind = digits && letters <= 2 && !char.IsLetter(span[0]) ? TokenKind.Number : TokenKind.Word;
         return new Token(lower, start, end, kind, char.IsUpper(span[0]), upper > 1 && upper == letters);
     }
 
