@@ -355,6 +355,10 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return true;
         }
 
+        // "The M23 rebels pulled out": the verb is the next word.
+        if (i + 2 < tokens.Count && (info.Forms & VerbForm.Third) != 0 && lexicon[tokens[i + 1].Lower] is var after && (after.Forms & VerbForm.Past) != 0 && !after.Has(WordClass.Nounable) && !tokens[i + 1].Capital && !IsCompoundModifier(tokens, i + 1))
+            return false;
+
         // Governed by a causative: "let sanctions lapse", "sees talks stall".
         if (hasFinite && (info.Forms & VerbForm.Base) != 0 && CausativeBefore(tokens, tags, prev))
             return true;
