@@ -76,6 +76,8 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         {
             if (lastNoun is null || !IsJustBefore(lastNoun, opener))
                 return null;
+            if (current.Verb is { } tells && lexicon[tokens[tells.Head].Lower].Lemma is "tell" or "inform" or "warn" or "assure" or "remind" or "notify" or "convince" or "persuade" or "reassure" && current.Complements.Exists(c => c.Noun == lastNoun && c.Preposition is null))
+                return null; // "told allies that": no report of allies
             if (NounTakesClause(lastNoun))
                 return lastNoun;
             for (var i = lastNoun.Index - 1; i >= 0 && lastNoun.Index - i <= 4; i--)
@@ -135,8 +137,19 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         }
 
         private bool IsFronted(Chunk noun) =>
-            (noun.Start == 0 || (noun.Start == 1 && tokens[0].Lower is "once" or "long" or "formerly" or "previously" or "hitherto" or "traditionally" or "historically" or "already"))
+            (noun.Start == 0 || (tokens[0].Lower is "until" or "for" or "till" && noun.Start < 6 && AllTime(1, noun.Start)) || (noun.Start == 1 && tokens[0].Lower is "once" or "long" or "formerly" or "previously" or "hitherto" or "traditionally" or "historically" or "already"))
             && ((noun.End - noun.Start == 1 && lexicon[tokens[noun.Head].Lower].Adjectives.Count > 0 && !tokens[noun.Head].Lower.EndsWith('s')) || tokens[noun.Head].Lower is "sponsor" or "architect" or "architects" or "author" or "authors" or "host" or "opponent" or "opponents" or "supporter" or "supporters" or "champion" or "champions" or "holdout" or "laggard" or "hawk" or "hawks" or "sceptic" or "skeptic" or "sceptics" or "skeptics" or "friend" or "pioneer" or "home" or "advocate" or "advocates" or "critic" or "critics" or "foe" or "foes" or "backer" or "backers" or "proponent" or "proponents" or "defender" or "defenders");
+
+        private bool AllTime(int from, int to)
+        {
+            for (var t = from; t < to; t++)
+            {
+                if (!lexicon[tokens[t].Lower].Has(WordClass.TimeNoun | WordClass.Day | WordClass.Month | WordClass.Determiner | WordClass.Adverb | WordClass.Adjective) && tags[t] is not (Tag.Number or Tag.Adverb or Tag.Adjective))
+                    return false;
+            }
+
+            return true;
+        }
 
         private void TakeVerb(Chunk verb)
         {
@@ -199,7 +212,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
 
             if (preposition is not null && IsJustBefore(preposition, verb))
             {
-                var governor = lastNoun is { } n && IsJustBefore(n, preposition) && !(tokens[preposition.Start].Lower is "by" or "after" or "before" or "without" or "since" or "despite" or "while" or "upon" or "instead" or "besides") ? n : null;
+                var governor = lastNoun is { } n && IsJustBefore(n, preposition) && !(tokens[preposition.Start].Lower is "by" or "after" or "before" or "without" or "since" or "despite" or "while" or "upon" or "instead" or "besides") && !(tokens[n.Head].Capital && lexicon[tokens[n.Head].Lower].Nouns.Count == 0) ? n : null;
                 // "switched from cutting rates to holding them": side by side.
                 var beside = tokens[preposition.Start].Is("to") && current is { Kind: ClauseKind.Gerund, Preposition: { } from, Parent: not null } && tokens[from.Start].Is("from") && governor is null ? current.Parent : current;
                 Open(new Clause(ClauseKind.Gerund, beside) { Verb = verb, Preposition = preposition, GovernorNoun = governor });
@@ -267,6 +280,13 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "Once opposed to X, France now champions it": a participle comes first.
+            if (shape.BareParticiple && current is { Kind: ClauseKind.Root, Verb: null, Subjects.Count: 0 } && clauses.Count == 1 && PreviousNonAdverb(verb) is null && verb.Index > 0 && FiniteAfterSubject(verb))
+            {
+                Open(new Clause(ClauseKind.Participle, current) { Verb = verb });
+                return;
+            }
+
             // "Finland, long committed to ..., has applied": an apposition, if a finite verb follows its comma.
             if (shape.BareParticiple && PreviousNonAdverb(verb)?.Kind == ChunkKind.Comma && FiniteAfterComma(verb) && Nearest(c => c.Verb is null && c.Subjects.Count > 0) is { } subjectOnly)
             {
@@ -306,6 +326,15 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             if (lastNoun is { } pronoun && tags[pronoun.Head] == Tag.Pronoun && tokens[pronoun.Head].Lower is "it" or "he" or "she" or "they" or "we" && IsJustBefore(pronoun, verb) && Previous(pronoun) is { Kind: ChunkKind.Noun } described)
             {
                 Remove(pronoun);
+                if (IsTime(described) && current.Verb is { } reports && IsReport(reports))
+                {
+                    // "said on Monday it would apply"
+                    var said = new Clause(ClauseKind.Content, current) { Verb = verb };
+                    said.Subjects.Add(pronoun);
+                    Open(said);
+                    return;
+                }
+
                 var contact = tokens[described.Head].Lower is "claim" or "claims" or "report" or "reports" or "rumour" or "rumours" or "rumor" or "rumors" or "suggestion" or "suggestions" or "allegation" or "allegations" or "fears" or "belief"
                     ? new Clause(ClauseKind.Content, current) { Verb = verb, GovernorNoun = described }
                     : new Clause(ClauseKind.Relative, current) { Verb = verb, Antecedent = described };
@@ -409,6 +438,18 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             return previous;
         }
 
+        // A comma, a subject and its verb.
+        private bool FiniteAfterSubject(Chunk verb)
+        {
+            for (var i = verb.Index + 1; i + 2 < chunks.Count; i++)
+            {
+                if (chunks[i].Kind == ChunkKind.Comma && chunks[i + 1].Kind == ChunkKind.Noun)
+                    return chunks.Skip(i + 2).Any(c => c is { Kind: ChunkKind.Verb, Shape.Finite: true });
+            }
+
+            return false;
+        }
+
         private bool FiniteAfterComma(Chunk verb)
         {
             for (var i = verb.Index + 1; i + 1 < chunks.Count; i++)
@@ -448,6 +489,10 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             {
                 clause = new Clause(ClauseKind.Root, null) { Verb = verb };
                 MainRoot().Attribution = clause;
+            }
+            else if (before?.Kind == ChunkKind.Noun && IsTime(before) && governor.Verb is { } told && IsReport(told))
+            {
+                clause = new Clause(ClauseKind.Content, governor) { Verb = verb };
             }
             else if (before?.Kind == ChunkKind.Noun)
             {
@@ -496,8 +541,41 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
         }
 
+        // "Having rejected X, France ...", "By dropping X, France ...": what opens the sentence belongs to its main clause.
+        private void JoinOpening()
+        {
+            var opening = clauses[0];
+            if (opening is not { Kind: ClauseKind.Root, Verb: null, Subjects.Count: 0 } || !chunks.Exists(c => c.Kind == ChunkKind.Comma) || clauses.Find(c => c != opening && c is { Kind: ClauseKind.Root, Verb: not null, Subjects.Count: > 0 }) is not { } main || !SetOff(main.Subjects[0]))
+                return;
+            foreach (var child in opening.Children)
+            {
+                child.Parent = main;
+                if (child is { Kind: ClauseKind.Gerund, Preposition: null })
+                    child.Kind = ClauseKind.Participle;
+            }
+
+            main.Children.InsertRange(0, opening.Children);
+            main.Complements.InsertRange(0, opening.Complements);
+            clauses.Remove(opening);
+        }
+
+        // After a comma, if need be with an apposition between: not "Lifting X is ...".
+        private bool SetOff(Chunk subject)
+        {
+            for (var previous = Previous(subject); previous is not null; previous = Previous(previous))
+            {
+                if (previous.Kind is ChunkKind.Comma or ChunkKind.Quote)
+                    return true;
+                if (previous.Kind is not (ChunkKind.Adverb or ChunkKind.Preposition or ChunkKind.Noun))
+                    return false;
+            }
+
+            return false;
+        }
+
         private void Finish()
         {
+            JoinOpening();
             foreach (var clause in clauses.ToArray())
             {
                 if (clause.Verb is not null || clause.Kind != ClauseKind.Root || clause.Subjects.Count == 0)

@@ -141,6 +141,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Adverb;
         if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && i + 1 < tokens.Count && !lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition) && SubordinatorHere(tokens, tags, i))
             return Tag.Subordinator;
+        if (word == "far" && NextIs(tokens, i, "from") && (i == 0 || tags[i - 1] is Tag.Comma or Tag.Break or Tag.Quote))
+            return Tag.Adverb;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tokens[i - 1].Is("longer") && i > 1 && tags[i - 2] == Tag.Negation) || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
@@ -318,6 +320,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 continue;
             var other = lexicon[tokens[j].Lower];
             var shared = other.Forms & info.Forms;
+            if (nounable && (info.Forms & VerbForm.Third) != 0 && (tokens[i - 1].Lower is "now" or "also" or "then" || (other.Forms & VerbForm.Base) == 0) && FollowedByDeterminer(tokens, i))
+                return true; // "has changed its mind and backs X"
             if (shared == VerbForm.None)
                 return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0;
             if (!nounable)
@@ -356,7 +360,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         }
 
         // "The M23 rebels pulled out": the verb is the next word.
-        if (i + 2 < tokens.Count && (info.Forms & VerbForm.Third) != 0 && lexicon[tokens[i + 1].Lower] is var after && (after.Forms & VerbForm.Past) != 0 && !after.Has(WordClass.Nounable) && !tokens[i + 1].Capital && !IsCompoundModifier(tokens, i + 1))
+        if (i + 2 < tokens.Count && (info.Forms & VerbForm.Third) != 0 && lexicon[tokens[i + 1].Lower] is var after && (after.Forms & (VerbForm.Past | VerbForm.Base)) != 0 && !after.Has(WordClass.Nounable) && !tokens[i + 1].Capital && !IsCompoundModifier(tokens, i + 1))
             return false;
 
         // Governed by a causative: "let sanctions lapse", "sees talks stall".
@@ -603,7 +607,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Pronoun;
         if (prev >= 0 && tags[prev] is Tag.Noun && lexicon[tokens[prev].Lower].Adjectives.Count > 0 && !tokens[prev].Capital)
             return Tag.Complementizer;
-        if (prev > 1 && tags[prev - 1] == Tag.Be && tokens[prev - 2].Is("it")) // "it is false that"
+        if (prev > 1 && tags[prev - 1] == Tag.Be && tokens[prev - 2].Is("it") && !tokens[prev].Capital) // "it is false that"
             return Tag.Complementizer;
         if (prev >= 0 && tags[prev] is Tag.Noun)
         {

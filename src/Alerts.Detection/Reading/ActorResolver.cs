@@ -143,7 +143,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         if (mark >= 0)
             return Owner(chunk, mark);
         if (sentence.Tags[chunk.Start] == Tag.PossessivePronoun)
-            return subject is not null && !subject.Contains(chunk.Start) ? Resolve(subject) : Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start);
+            return sentence.Tokens[chunk.Start].Lower is "our" or "my" ? Speaker() : subject is not null && !subject.Contains(chunk.Start) ? Resolve(subject) : Antecedent(sentence.Tokens[chunk.Start].Lower is "his" or "her", chunk.Start);
         // "Argentine ratification of the treaty"
         if (chunk.Head > chunk.Start && Named(chunk.Start, chunk.Head) is { } people)
             return Of(people);
@@ -155,6 +155,10 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         return null;
     }
+
+    // "no longer our goal", France's premier said
+    private Party? Speaker() =>
+        sentence.Clauses.Find(c => c.Attribution is not null)?.Attribution?.SubjectChain() is { Count: > 0 } tellers && Resolve(tellers[0]) is { Known: true } teller ? teller : discourse.LastSpeaker;
 
     /// <summary>The first actor named within tokens.</summary>
     public ActorMention? Named(int start, int end)

@@ -249,6 +249,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
 
         if (parties.Count == 0 && a.Possessor is { } possessor && (resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor)) is { } owner)
             parties.Add(owner);
+        if (a.Rule == "predicate.goal" && (parties.Count == 0 || !parties[0].Known) && UnnamedHolder.Nearest(sentence, resolver, null) is { } goalOf)
+            parties = [goalOf];
         if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Detached: true } && UnnamedHolder.Place(sentence, resolver, last) is { } place)
             parties.Add(place);
         if (parties.Count == 0 && a is { Mode: AttitudeMode.Change, Hedged: false } && ((a.Detached && !a.Impersonal) || (a.Impersonal && sentence.Headline)) && UnnamedHolder.Nearest(sentence, resolver, lastHolder.TryGetValue(mention.Topic, out var held) ? held : null) is { } nearest)

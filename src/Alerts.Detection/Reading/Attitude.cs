@@ -54,6 +54,9 @@ internal sealed class Attitude
     /// <summary>The sentence as a whole was called false already.</summary>
     public bool Denied { get; set; }
 
+    /// <summary>The negation of its verb is already part of it: "did not survive".</summary>
+    public bool Negated { get; set; }
+
     /// <summary>A move ruled out: negated again it is neither made nor excluded.</summary>
     public bool Excluded { get; set; }
 

@@ -76,6 +76,15 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         {
             // "apologised for dropping", "after dropping": the deed stands; a preposition with an act of its own governs it.
             var word = sentence.Tokens[preposition.Start].Lower;
+            if (word is "from" && preposition.Start > 0 && sentence.Tokens[preposition.Start - 1].Is("far"))
+            {
+                // "Far from dropping X, Paris ...": it is not done.
+                Composition.Govern(a, a.Mode == AttitudeMode.Change ? Effect.Deny : Effect.Fail, "far from");
+                a.Rule = "governor.deny";
+                a.Holders = parent.SubjectChain();
+                return a.Dropped ? null : parent;
+            }
+
             if (word is "before" && AtLast(clause, verb))
             {
                 // "dug in its heels before finally accepting X"
@@ -104,6 +113,12 @@ internal sealed class ClauseGovernors(SentenceReader reader)
             // A purpose ("met to discuss dropping") or a verb without a signature: nothing is asserted but a wish.
             if (clause.Kind == ClauseKind.Infinitive)
             {
+                if ((verb.Shape is { Copula: true } || facts.Lemma(verb) is "become") && IsFirst(parent, clause))
+                {
+                    a.Holders = parent.SubjectChain();
+                    return parent; // "became the latest country to drop X"
+                }
+
                 if (verb.Shape is { Copula: true })
                 {
                     a.Drop("mention.only", "only mentioned");
@@ -135,6 +150,23 @@ internal sealed class ClauseGovernors(SentenceReader reader)
             a.Move(Position.Unknown, a.To, a.Sign);
             a.Act = pattern;
             a.Rule = "governor.agree";
+        }
+
+        if (clause.Kind == ClauseKind.Infinitive && facts.Lemma(verb) == "come" && clause.Verb is { } sees && facts.Lemma(sees) is "see" or "regard" or "view" or "accept" or "embrace" or "support" or "back" or "believe" or "oppose" or "favour" or "favor" or "love" or "like" or "tolerate" or "recognise" or "recognize" or "endorse" or "champion" or "consider" && a is { Mode: AttitudeMode.Statement, Reiterated: false } && !passive)
+        {
+            // "has come to see X as unavoidable"
+            a.Move(Position.Unknown, a.To, a.Sign);
+            a.Rule = "governor.come-to";
+            a.Holders = parent.SubjectChain();
+            return parent;
+        }
+
+        if (clause.Kind == ClauseKind.Gerund && facts.Lemma(verb) is "regret" or "rue" && a is { Mode: AttitudeMode.Statement } && !passive)
+        {
+            a.Move(a.To, a.To == Position.Against ? Position.Favor : Position.Against, -a.Sign);
+            a.Rule = "governor.concede";
+            a.Holders = parent.SubjectChain();
+            return parent;
         }
 
         if (pattern.Clause == Effect.Urge || (pattern.Clause == Effect.Want && clause.ObjectControl))
@@ -203,6 +235,10 @@ internal sealed class ClauseGovernors(SentenceReader reader)
         a.Holders = a.Holders.Count > 0 && clause.ObjectControl ? a.Holders : parent.SubjectChain() is { Count: > 0 } subjects && !passive ? subjects : a.Holders;
         return parent;
     }
+
+    private bool IsFirst(Clause parent, Clause clause) =>
+        clause.Verb is { } deed && parent.Complements.Find(c => !c.BeforeVerb && c.Preposition is null && c.Noun.End == deed.Start)?.Noun is { } one
+        && sentence.Tokens.FindIndex(one.Start, one.End - one.Start, t => t.Lower is "first" or "latest" or "last" or "second" or "third" or "next" or "fourth" or "fifth" or "only") >= 0;
 
     private bool AtLast(Clause clause, Chunk above) =>
         above.Shape is { Past: true, Negation: < 0, Modal: null } && clause is { Preposition: { } before, Verb: { } then }

@@ -43,7 +43,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 continue;
             if (word is "holdout" && t > 0 && sentence.Tokens[t - 1].Lower is "last" or "lone" or "only" or "final" or "main")
                 return sentence.Words(t - 1, t + 1);
-            if (word is "after" or "following" or "despite" or "having" && OldPositionFollows(t) is { } cue)
+            if (word is "after" or "following" or "despite" or "having" or "ended" or "ends" or "ending" or "broke" or "breaks" or "breaking" && OldPositionFollows(t) is { } cue)
                 return cue;
             if ((word is "previously" or "formerly" or "once" or "long" or "hitherto" or "initially" or "earlier" or "originally" || (word is "years" or "decades" or "months" or "decade" or "year" or "generation" && t > 0 && (sentence.Tokens[t - 1].Is("for") || (t > 1 && sentence.Tokens[t - 2].Is("for"))))) && OldAdjective(t, clause, positive) is { } old)
             {
@@ -51,7 +51,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 return old;
             }
 
-            if (word is "overturning" or "reversing" or "ending" or "burying" or "breaking" or "abandoning" or "casting" && LongTime(t) is { } ended)
+            if (word is "ends" or "ended" or "overturns" or "reverses" or "breaks" or "buries" or "overturning" or "reversing" or "ending" or "burying" or "breaking" or "abandoning" or "casting" && LongTime(t) is { } ended)
                 return ended;
             if (word is "u-turn" or "about-face" or "climbdown" && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Is(":"))
                 return word;
@@ -203,7 +203,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 return null;
             var info = lexicon[word.Lower];
             duration |= info.Has(WordClass.TimeNoun) || word.Lower is "long" or "previously" or "initially" or "repeatedly" or "earlier" or "previous" or "first" or "once" or "originally" or "decades-long" or "years-long" or "months-long" or "long-standing" or "longstanding" or "consistently";
-            var stands = info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con) || info.Lemma is "stall" or "stonewall" or "dither" or "drag" or "haggle" || word.Lower is "silence" or "deadlock" or "hesitation" or "refusals" or "ambiguity" or "indecision" or "non-alignment";
+            var stands = info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con) || info.Lemma is "stall" or "stonewall" or "dither" or "drag" or "haggle" || word.Lower is "neutrality" or "reluctance" or "caution" or "inaction" or "indifference" or "abstention" or "stalling" or "dithering" or "wavering" or "prevarication" or "foot-dragging" or "isolation" or "holding" or "silence" or "deadlock" or "hesitation" or "refusals" or "ambiguity" or "indecision" or "non-alignment";
             if (duration && stands && (sentence.Tags[t] is Tag.Verb or Tag.Noun))
                 return sentence.Words(token, t + 1);
         }

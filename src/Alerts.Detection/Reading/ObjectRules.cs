@@ -58,6 +58,13 @@ internal sealed class ObjectRules(SentenceReader reader)
         a.Cues.Add((adjective.Start, adjective.End));
         if (facts.Lemma(verb) is "remain" or "stay")
             a.Reiterated = true;
+        if (a is { Mode: AttitudeMode.Statement } && facts.Lemma(verb) is "become" or "grow" or "turn" or "go" or "get" && a.To is Position.Favor or Position.Against)
+        {
+            // "has grown sceptical of X"
+            a.Move(a.To == Position.Favor ? Position.Against : Position.Favor, a.To, a.Sign);
+            a.Partial = true;
+        }
+
         if (adjective.Start > 0 && sentence.Tokens[adjective.Start - 1].Is("less"))
         {
             a.Move(a.To, Position.Neutral, -a.Sign);
@@ -132,7 +139,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     // "called X a mistake", "branded X unacceptable"
     private bool Called(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
-        if (complement.Preposition is not null || verb.Shape!.Passive || facts.Lemma(verb) is not ("call" or "brand" or "label" or "dub" or "describe" or "denounce" or "deem" or "consider" or "term" or "regard" or "declare" or "see" or "condemn"))
+        if (complement.Preposition is not null || verb.Shape!.Passive || facts.Lemma(verb) is not ("call" or "brand" or "label" or "dub" or "describe" or "denounce" or "deem" or "consider" or "term" or "regard" or "declare" or "see" or "condemn" or "view" or "accept" or "recognise" or "recognize" or "treat"))
             return false;
         for (var t = complement.Noun.Start; t < sentence.Tokens.Count && t < complement.Noun.End + 6; t++)
         {
@@ -140,11 +147,11 @@ internal sealed class ObjectRules(SentenceReader reader)
                 return false;
             if (t < complement.Noun.End && (t <= a.MentionEnd || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 continue;
-            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose, Prepositions.Length: 0 } judged)
+            if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose or Effect.Hold, Prepositions.Length: 0 } judged)
                 continue;
 
             // To declare it dead gives it up; to call it dead or unnecessary speaks against it.
-            a.Take(judged, judged.Object == Effect.Lose && facts.Lemma(verb) != "declare" ? Effect.Con : judged.Object, verb, "verb.called");
+            a.Take(judged, judged.Object == Effect.Lose && facts.Lemma(verb) != "declare" ? Effect.Con : judged.Object == Effect.Hold ? Effect.Pro : judged.Object, verb, "verb.called");
             a.Cues.Add((t, t + 1));
             reader.Outward.AfterVerb(a, clause, passive: false);
             return true;
@@ -281,13 +288,15 @@ internal sealed class ObjectRules(SentenceReader reader)
     private bool LightVerb(Attitude a, Clause clause, Complement complement, Chunk verb)
     {
         var shape = verb.Shape!; // a clause's verb is a verb group
-        if (complement.Preposition is not null || facts.Lemma(verb) is not { } lemma || shape.Passive || !(SentenceFacts.LightVerbs.Contains(lemma) || shape.Copula)
+        if (complement.Preposition is not null || facts.Lemma(verb) is not { } lemma || shape.Passive || !(SentenceFacts.LightVerbs.Contains(lemma) || shape.Copula || (lemma == "become" && a.LastEffect is Effect.Pro or Effect.Con))
             || a.LastEffect is not (Effect.Pro or Effect.Con or Effect.Drop or Effect.Quit or Effect.Reverse or Effect.Restore))
         {
             return false;
         }
 
-        if (a.Mode == AttitudeMode.Thing)
+        if (a.Mode == AttitudeMode.Thing && lemma == "become")
+            a.Move(Attitude.Toward(-a.Sign), Attitude.Toward(a.Sign), a.Sign);
+        else if (a.Mode == AttitudeMode.Thing)
             a.State(a.Sign);
         a.Rule = "verb.light";
         a.Act ??= facts.Info(verb).Verbs.FirstOrDefault();

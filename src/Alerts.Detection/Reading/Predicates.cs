@@ -108,7 +108,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         int to;
         if (clause.Verb is { } verb)
         {
-            if (verb.Shape?.Copula != true && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is not ("remain" or "stay" or "become" or "appear" or "seem" or "sound" or "stand" or "look" or "feel" or "declare" or "be"))
+            if (verb.Shape?.Copula != true && lexicon[sentence.Tokens[verb.Head].Lower].Lemma is not ("remain" or "stay" or "become" or "appear" or "seem" or "sound" or "stand" or "look" or "feel" or "declare" or "be" or "grow" or "turn" or "go" or "get"))
                 return null;
             from = verb.End;
             to = Math.Min(from + 5, sentence.Tokens.Count);

@@ -251,7 +251,8 @@ internal sealed class SentenceReader
             }
 
             var word = sentence.Tokens[preposition.Start].Lower;
-            if (preposition.Index > 0 && BeforeAgent(sentence.Chunks[preposition.Index - 1], word) is { Kind: ChunkKind.Noun } governor && facts.RoleOf(governor).Clause == clause && sentence.Tags[governor.Head] != Tag.Number && !facts.IsTime(governor))
+            var turns = word is "to" or "into" && preposition.Index > 1 && sentence.Tokens[sentence.Chunks[preposition.Index - 2].Start].Is("from"); // "from opponent to champion of X"
+            if (!turns && preposition.Index > 0 && BeforeAgent(sentence.Chunks[preposition.Index - 1], word) is { Kind: ChunkKind.Noun } governor && facts.RoleOf(governor).Clause == clause && sentence.Tags[governor.Head] != Tag.Number && !facts.IsTime(governor))
             {
                 var pattern = predicates.Noun(governor, word);
                 if (pattern is null && facts.Info(governor).Nouns.Count == 0 && VerbTakes(clause, complement))

@@ -68,10 +68,15 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "The talks collapsed"
     private bool Intransitive(Attitude a, Clause clause, Chunk verb)
     {
-        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || (HasObject(clause) && pattern.Fixed.Length == 0))
+        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || (HasObject(clause) && pattern.Fixed.Length == 0 && pattern.Group != "survive"))
             return false;
-        a.Take(pattern, pattern.Subject, verb, "verb.intransitive");
+        // "did not survive the summer", "will not outlast the congress"
+        var ended = pattern.Group == "survive" && verb.Shape is { Negation: >= 0 } && facts.Lemma(verb) is "survive" or "outlive" or "outlast" or "last" or "endure";
+        a.Take(pattern, ended ? Effect.Lose : pattern.Subject, verb, "verb.intransitive");
+        a.Negated = ended;
         a.Impersonal = true;
+        if (a.Possessor is null)
+            a.Possessor = OwnPaper(clause); // "vanished from its programme"
         reader.Outward.AfterVerb(a, clause, passive: true);
         return true;
     }
@@ -97,6 +102,8 @@ internal sealed class SubjectRules(SentenceReader reader)
         if (adjective.Start > verb.End && sentence.Tokens[verb.End].Is("neither"))
             a.Drop("scope.negation", "negated by neither");
         reader.Outward.AfterVerb(a, clause, passive: true);
+        if (a.Holders.Count == 0 && clause.Complements.Find(c => !c.BeforeVerb && c.Preposition is { } of && sentence.Tokens[of.Start].Lower is "for" or "in" && facts.Resolver.Named(c.Noun.Start, c.Noun.End) is not null)?.Noun is { } whose && a.Possessor is null && facts.Resolver.Resolve(whose) is { Known: true })
+            a.Holders = [whose]; // "off the table for France", "no longer taboo in France"
         if (a.Holders.Count == 0 && a.Possessor is null)
             a.Possessor = OwnPaper(clause); // "is missing from its platform"
         return true;
@@ -106,7 +113,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     private bool Goal(Attitude a, Clause clause, Chunk verb)
     {
         var stays = facts.Lemma(verb) is "remain" or "stay";
-        if (!(verb.Shape!.Copula || stays) || clause.Complements.Find(c => c.Preposition is null && !c.BeforeVerb && GoalNouns.Contains(facts.Word(c.Noun))) is not { } goal)
+        if (!(verb.Shape!.Copula || stays || facts.Lemma(verb) == "become") || clause.Complements.Find(c => c.Preposition is null && !c.BeforeVerb && GoalNouns.Contains(facts.Word(c.Noun))) is not { } goal)
             return false;
         Composition.ApplyToObject(a, Effect.Hold);
         a.Reiterated = stays || scopes.Word(clause, WordClass.Continuity) >= 0;

@@ -16,7 +16,11 @@ internal sealed class Surroundings(SentenceReader reader)
         if (shape is not null && clause.Verb is { } verb)
         {
             a.Cover(verb.Start, verb.End);
-            if (shape.Negation >= 0)
+            if (shape.Negation >= 0 && a.Negated)
+            {
+                a.Negated = false;
+            }
+            else if (shape.Negation >= 0)
             {
                 a.Cues.Add((shape.Negation, shape.Negation + 1));
                 // "said it did not want X": told in the past, held now.
@@ -165,7 +169,13 @@ internal sealed class Surroundings(SentenceReader reader)
         if (clause is { Kind: ClauseKind.Relative, Antecedent: { } bill, Opener: { } opens } && (clause.Verb?.Shape?.Modal == "would" || (opens.Start > 0 && sentence.Tags[opens.Start - 1] == Tag.Preposition)) && facts.Word(bill) is "bill" or "proposal" or "proposals" or "plan" or "plans" or "motion" or "draft" or "amendment" or "scenario" or "measure" or "law")
             a.Drop("scope.proposal", $"only proposed: {sentence.Words(bill)}");
         if (clause.Kind == ClauseKind.Content && clause.Opener is { } complementizer && sentence.Tokens[complementizer.Start].Is("whether"))
-            a.Drop("scope.question", "a question: whether");
+        {
+            if (clause.Verb is { Shape.Infinitive: true } && clause.Parent?.Verb is { } weighs && facts.Lemma(weighs) is "weigh" or "consider" or "mull" or "ponder" or "contemplate" or "examine" && weighs.Shape is { Negation: < 0, Past: false })
+                a.Hedged = true; // "is weighing whether to drop X"
+            else
+                a.Drop("scope.question", "a question: whether");
+        }
+
         if (clause.Opener is { Kind: ChunkKind.Subordinator } other && sentence.Tokens[other.Start].Is("whether"))
             a.Drop("scope.question", "a question: whether");
         if (sentence.IsQuestion)

@@ -14,7 +14,7 @@ internal sealed class ThenNow(SentenceFacts facts)
     [
         "consent", "assent", "approval", "blessing", "backing", "support", "go-ahead", "permission", "agreement", "signature", "vote", "votes", "membership", "readmission", "admission", "seat", "application",
         "accession", "part", "side", "it", "them", "one", "measure", "plan", "proposal", "idea", "scheme", "project", "policy", "treaty", "deal", "pact", "ban", "demand", "challenge", "objection", "objections", "veto",
-        "permit", "permits", "licence", "licences", "license", "licenses", "request", "requests", "order", "orders", "industry", "practice", "technology", "cause", "notion", "concept", "step", "move", "programme", "program", "club", "bloc", "alliance", "sector", "calls",
+        "permit", "permits", "licence", "licences", "license", "licenses", "request", "requests", "order", "orders", "industry", "practice", "technology", "cause", "notion", "concept", "step", "move", "programme", "program", "champions", "champion", "supporters", "supporter", "backers", "advocates", "critics", "critic", "opponents", "defenders", "club", "bloc", "alliance", "sector", "calls",
     ], StringComparer.Ordinal);
 
     private static readonly string[] Then = ["once", "long", "formerly", "previously", "hitherto", "until", "initially", "traditionally", "years", "decades", "months", "last", "ago", "earlier", "before", "lifelong", "longtime", "original", "generation", "launch", "outset", "beginning", "recently"];
@@ -130,6 +130,8 @@ internal sealed class ThenNow(SentenceFacts facts)
                 stance = adjective.Object == Effect.Pro ? 1 : -1;
             else if (sentence.Tags[t] == Tag.Noun && info.Nouns.Find(n => n.Object is Effect.Pro or Effect.Con && n.Prepositions.Contains(next)) is { } noun)
                 stance = noun.Object == Effect.Pro ? 1 : -1;
+            else if (stance == 0 && sentence.Tags[t] == Tag.Verb && info.Verbs.Find(v => v is { Fixed.Length: 0, Gap: false } && v.Object is Effect.Reject or Effect.Support && (v.Prepositions.Length == 0 || v.Prepositions.Contains(next))) is { } held)
+                stance = held.Object == Effect.Support ? 1 : -1;
             else if (stance != 0 && sentence.Tags[t] == Tag.Verb && info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v.Fixed.Length == 0))
                 stance = -stance;
         }
@@ -267,6 +269,16 @@ internal sealed class ThenNow(SentenceFacts facts)
             return wanted;
         if (facts.Predicates.Adjective(main) is { } adjective)
             return adjective.Pattern.Object switch { Effect.Pro or Effect.Willing => 1, Effect.Con => -1, _ => 0 };
+        // "is now one of its champions", "has become its fiercest critic"
+        if (verb.Shape is { Copula: true } || facts.Lemma(verb) is "become" or "turn")
+        {
+            foreach (var complement in main.Complements.Where(c => !c.BeforeVerb))
+            {
+                if (facts.Word(complement.Noun).TrimEnd('s') is "champion" or "supporter" or "critic" or "opponent" or "advocate" or "backer" or "defender" or "proponent" or "foe" or "enemy" or "convert" or "detractor" or "sceptic" or "skeptic" && facts.Info(complement.Noun).Nouns.Find(n => n.Object is Effect.Pro or Effect.Con) is { } side)
+                    return side.Object == Effect.Pro ? 1 : -2;
+            }
+        }
+
         foreach (var complement in main.Complements.OrderByDescending(c => !c.BeforeVerb && facts.Predicates.IsIdiom(verb, c)))
         {
             // "once a champion of X, now backs the phase-out"
