@@ -124,6 +124,10 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                     current.Complements.Add(new Complement(null, current.Subjects[0], true));
                     current.Subjects[0] = noun;
                 }
+                else if (current.Subjects.Count == 1 && Previous(noun)?.Kind == ChunkKind.Comma && Next(noun) is { Kind: ChunkKind.Verb } deed && IsBareBase(deed) && tokens[noun.Head].Capital && tokens[current.Subjects[0].Head].Capital && !IsReport(deed))
+                {
+                    current.Subjects.Add(noun); // "France, Germany drop X"
+                }
                 else
                     current.Complements.Add(new Complement(null, noun, true));
             }
@@ -264,6 +268,13 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "X off the table, says Paris": likewise.
+            if (current is { Verb: null, Kind: ClauseKind.Root, Subjects.Count: > 0 } && IsReport(verb) && Previous(verb)?.Kind is ChunkKind.Comma or ChunkKind.Quote && NextNoun(verb) is { } says && IsLast(says))
+            {
+                Open(current.Attribution = new Clause(ClauseKind.Root, null) { Verb = verb });
+                return;
+            }
+
             // "a decision to let cashews leave the port": caused, not told.
             if (IsBareBase(verb) && current is { Verb: { } causing, Kind: ClauseKind.Infinitive or ClauseKind.Gerund } && Causes(causing) && lastNoun is { } close && IsJustBefore(close, verb) && HeadOfPhrase(close) is var caused && current.Complements.Exists(c => c.Noun == caused && c.Preposition is null))
             {
@@ -390,7 +401,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
             }
 
             // "..., said Zelenskyy": the subject follows.
-            if (lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede) && NextNoun(verb) is not null)
+            if (lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede) && NextNoun(verb) is not null && !(Previous(verb)?.Kind == ChunkKind.Comma && current.Verb is not null && lexicon[tokens[verb.Head].Lower].Verbs.Exists(v => v is { Fixed.Length: 0, Prepositions.Length: 0, Object: Effect.Accept or Effect.Yield or Effect.Support or Effect.Reject })))
             {
                 var report = new Clause(ClauseKind.Root, null) { Verb = verb };
                 MainRoot().Attribution = report;
@@ -534,6 +545,12 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         private void TakeBreak(Chunk mark)
         {
             // A dash or a colon opens a new main clause; brackets and dashes around an aside are rare enough in news to be read so too.
+            if (tokens[mark.Start].Is(":") && current is { Kind: ClauseKind.Root, Verb: null, Subjects: [var source], Complements.Count: 0 } && tokens[source.Head].Lower is "report" or "reports" or "source" or "sources" or "official" or "officials" or "media" or "exclusive" or "breaking" or "poll" or "update" or "analysis")
+            {
+                current.Subjects.Clear(); // "Report: Paris to abandon X"
+                return;
+            }
+
             if (mark.Start >= 0 && tokens[mark.Start].Lower is ";" or "\u2014" or ":" or "-" or "|" && current.Verb is not null)
             {
                 var root = new Clause(ClauseKind.Root, null);
@@ -545,7 +562,7 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
         private void JoinOpening()
         {
             var opening = clauses[0];
-            if (opening is not { Kind: ClauseKind.Root, Verb: null, Subjects.Count: 0 } || !chunks.Exists(c => c.Kind == ChunkKind.Comma) || clauses.Find(c => c != opening && c is { Kind: ClauseKind.Root, Verb: not null, Subjects.Count: > 0 }) is not { } main || !SetOff(main.Subjects[0]))
+            if (opening is not { Kind: ClauseKind.Root, Verb: null, Subjects.Count: 0 } || !chunks.Exists(c => c.Kind == ChunkKind.Comma) || clauses.Find(c => c != opening && c is { Kind: ClauseKind.Root, Verb: not null, Subjects.Count: > 0 }) is not { } main || !SetOff(main.Subjects[0]) || (opening.Attribution == main && !main.Children.Exists(c => c.Kind == ClauseKind.Content)))
                 return;
             foreach (var child in opening.Children)
             {

@@ -213,7 +213,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             case Tag.Be:
                 return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));
             case Tag.Negation when tokens[prev].Is("no"): // longer
-                return info.Forms != VerbForm.None && !(prev > 0 && tags[prev - 1] == Tag.Be && info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"));
+                return info.Forms != VerbForm.None && !(((prev > 0 && tags[prev - 1] == Tag.Be) || (headline && i + 1 < tokens.Count && info.Adjectives.Exists(a => a.Prepositions.Contains(tokens[i + 1].Lower)))) && info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"));
             case Tag.Negation:
                 return Negated(tokens, tags, info, prev, i, nounable);
             case Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Number:
@@ -329,6 +329,9 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return FollowedByObject(tokens, i) && !(tags[prev - 1] is Tag.Adjective);
         }
 
+        // "has had a change of heart and backs X"
+        if (nounable && (info.Forms & VerbForm.Third) != 0 && FollowedByDeterminer(tokens, i) && Array.IndexOf(tags, Tag.Have, 0, prev) >= 0)
+            return true;
         return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past | VerbForm.Participle)) != 0;
     }
 
@@ -498,7 +501,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return true;
         for (var j = i - 1; j > 0 && i - j <= 3; j--)
         {
-            if (tags[j] == Tag.Conjunction && tokens[j].Is("and"))
+            if ((tags[j] == Tag.Conjunction && tokens[j].Is("and")) || (j == i - 1 && tags[j] == Tag.Comma && tokens[i].Capital && tokens[j - 1].Capital && j == 1))
                 return true;
         }
 

@@ -156,6 +156,12 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         return null;
     }
 
+    // "'We no longer want X' - Macron"
+    private Party? Signed() =>
+        sentence.Headline && sentence.Chunks.FindLastIndex(c => c.Kind == ChunkKind.Break) is > 0 and var mark && mark + 2 >= sentence.Chunks.Count - 1 && sentence.Chunks[mark + 1] is { Kind: ChunkKind.Noun } name && Named(name.Start, name.End) is { } signed
+            ? Of(signed)
+            : null;
+
     // "no longer our goal", France's premier said
     private Party? Speaker() =>
         sentence.Clauses.Find(c => c.Attribution is not null)?.Attribution?.SubjectChain() is { Count: > 0 } tellers && Resolve(tellers[0]) is { Known: true } teller ? teller : discourse.LastSpeaker;
@@ -282,7 +288,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         return word switch
         {
             "he" or "she" => Antecedent(true, chunk.Start),
-            "we" or "i" => discourse.LastSpeaker ?? Antecedent(false, chunk.Start),
+            "we" or "i" => Signed() ?? discourse.LastSpeaker ?? Antecedent(false, chunk.Start),
             "it" or "they" => Antecedent(false, chunk.Start),
             _ => null,
         };

@@ -72,19 +72,27 @@ internal sealed class ClauseGovernors(SentenceReader reader)
             return null;
         }
 
+        if (clause.Preposition is { Start: > 0 } from && sentence.Tokens[from.Start].Is("from") && sentence.Tokens[from.Start - 1].Is("far"))
+        {
+            // "Far from dropping X, Paris ...": it is not done.
+            Composition.Govern(a, a.Mode == AttitudeMode.Change ? Effect.Deny : Effect.Fail, "far from");
+            a.Rule = "governor.deny";
+            a.Holders = parent.SubjectChain();
+            return a.Dropped ? null : parent;
+        }
+
+        if (clause.Kind == ClauseKind.Gerund && facts.Lemma(verb) is "regret" or "rue" && a is { Mode: AttitudeMode.Statement } && verb.Shape is { Passive: false, Negation: < 0 })
+        {
+            a.Move(a.To, a.To == Position.Against ? Position.Favor : Position.Against, -a.Sign);
+            a.Rule = "governor.concede";
+            a.Holders = parent.SubjectChain();
+            return parent;
+        }
+
         if (pattern is null && clause.Preposition is { } preposition)
         {
             // "apologised for dropping", "after dropping": the deed stands; a preposition with an act of its own governs it.
             var word = sentence.Tokens[preposition.Start].Lower;
-            if (word is "from" && preposition.Start > 0 && sentence.Tokens[preposition.Start - 1].Is("far"))
-            {
-                // "Far from dropping X, Paris ...": it is not done.
-                Composition.Govern(a, a.Mode == AttitudeMode.Change ? Effect.Deny : Effect.Fail, "far from");
-                a.Rule = "governor.deny";
-                a.Holders = parent.SubjectChain();
-                return a.Dropped ? null : parent;
-            }
-
             if (word is "before" && AtLast(clause, verb))
             {
                 // "dug in its heels before finally accepting X"
@@ -157,14 +165,6 @@ internal sealed class ClauseGovernors(SentenceReader reader)
             // "has come to see X as unavoidable"
             a.Move(Position.Unknown, a.To, a.Sign);
             a.Rule = "governor.come-to";
-            a.Holders = parent.SubjectChain();
-            return parent;
-        }
-
-        if (clause.Kind == ClauseKind.Gerund && facts.Lemma(verb) is "regret" or "rue" && a is { Mode: AttitudeMode.Statement } && !passive)
-        {
-            a.Move(a.To, a.To == Position.Against ? Position.Favor : Position.Against, -a.Sign);
-            a.Rule = "governor.concede";
             a.Holders = parent.SubjectChain();
             return parent;
         }

@@ -153,6 +153,15 @@ internal sealed class NounGovernors(SentenceReader reader)
             }
         }
 
+        // "X's decision to back Y shocked Z"
+        if (factual && before == AttitudeMode.Statement && effect != Effect.Con && isSubject && head is "decision" or "move" or "moves" or "vote" or "agreement" or "resolution" && a.Possessor is not null && roleClause.Verb is { Shape: { Modal: null, Negation: < 0 } })
+        {
+            a.Rule = "noun.decision";
+            a.Holders = [];
+            a.Detached = true;
+            return FinishAt(a, roleClause);
+        }
+
         a.Mode = AttitudeMode.Thing;
         a.Reiterated = false;
         a.Intended = false;

@@ -41,12 +41,31 @@ internal sealed class ObjectRules(SentenceReader reader)
     // "Oslo open to X"
     private bool HeadlineAdjective(Attitude a, Clause clause, Complement complement)
     {
+        // "Tories against X", "Paris no longer against X"
+        if (complement.Preposition is { } side && sentence.Headline && sentence.Tokens[side.Start].Lower is "against" or "behind" && clause.Subjects.Count > 0 && a.Mode == AttitudeMode.Thing && facts.Resolver.Resolve(clause.Subjects[0]) is { Known: true })
+        {
+            Composition.ApplyToObject(a, sentence.Tokens[side.Start].Is("against") ? Effect.Con : Effect.Pro);
+            a.Rule = "predicate.adjective";
+            a.Cues.Add((side.Start, side.End));
+            NoLonger(a, side.Start);
+            a.Holders = clause.SubjectChain();
+            reader.Outward.Finish(a, clause);
+            return true;
+        }
+
         if (predicates.Adjective(clause) is not { } adjective || complement.Preposition is not { } p || !adjective.Pattern.Prepositions.Contains(sentence.Tokens[p.Start].Lower))
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, clause.Subjects[^1], "predicate.adjective");
+        NoLonger(a, adjective.Start);
         a.Holders = clause.SubjectChain();
         reader.Outward.Finish(a, clause);
         return true;
+    }
+
+    private void NoLonger(Attitude a, int before)
+    {
+        if (before > 1 && sentence.Tokens[before - 1].Is("longer") && sentence.Tokens[before - 2].Is("no"))
+            Composition.Negate(a, noLonger: true, past: false, renewal: false, "no longer");
     }
 
     // "committed to X", "opposed to X", "open to X"
@@ -145,6 +164,8 @@ internal sealed class ObjectRules(SentenceReader reader)
         {
             if (sentence.Tags[t] is Tag.Comma or Tag.Break or Tag.Stop or Tag.Verb)
                 return false;
+            if (sentence.Tags[t] == Tag.Preposition && t >= complement.Noun.End && t + 1 < sentence.Tokens.Count && sentence.Tags[t + 1] is not (Tag.Stop or Tag.Comma or Tag.Break) && facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.TrueForAll(j => j.Fixed.Length == 0))
+                continue;
             if (t < complement.Noun.End && (t <= a.MentionEnd || facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 continue;
             if (facts.Predicates.AdjectiveAt(t) is not { Object: Effect.Con or Effect.Pro or Effect.Lose or Effect.Hold, Prepositions.Length: 0 } judged)

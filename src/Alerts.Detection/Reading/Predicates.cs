@@ -116,7 +116,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         else if (clause.Subjects.Count > 0)
         {
             from = clause.Subjects[^1].Start;
-            to = Math.Min(clause.Subjects[^1].End + 1, sentence.Tokens.Count);
+            to = Math.Min(clause.Subjects[^1].End + (sentence.Headline ? 4 : 1), sentence.Tokens.Count);
             if (to < sentence.Tokens.Count && sentence.Tags[to - 1] == Tag.Adverb)
                 to++;
         }
@@ -131,7 +131,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
                 break;
             foreach (var pattern in lexicon[sentence.Tokens[t].Lower].Adjectives)
             {
-                if (clause.Verb is null && sentence.Tags[t] != Tag.Adjective && pattern.Fixed.Length == 0)
+                if (clause.Verb is null && sentence.Tags[t] != Tag.Adjective && pattern.Fixed.Length == 0 && !(t >= clause.Subjects[^1].End && pattern.Prepositions.Length > 0 && sentence.Tags[t] is Tag.Noun or Tag.Preposition))
                     continue;
                 // "is for X", not "is out of the race for X"
                 if (t > from && pattern.Fixed.Length == 0 && clause.Verb is not null && lexicon[sentence.Tokens[t].Lower].Has(WordClass.Preposition) && sentence.Tags[t - 1] is not Tag.Adverb && !sentence.Tokens[t - 1].Is("much"))
@@ -283,11 +283,20 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
 
     private bool TailFollows(ActPattern pattern, int from)
     {
-        for (var t = from; t + pattern.Tail.Length <= sentence.Tokens.Count && t < from + 14; t++)
+        for (var t = from; t < sentence.Tokens.Count && t < from + 14; t++)
         {
             var i = 0;
-            while (i < pattern.Tail.Length && sentence.Tokens[t + i].Lower is var word && (word == pattern.Tail[i] || FormOf(word, pattern.Tail[i]) || (pattern.Tail[i] == "ITS" && sentence.Tags[t + i] is Tag.PossessivePronoun or Tag.Determiner)))
+            var at = t;
+            while (i < pattern.Tail.Length && at < sentence.Tokens.Count)
+            {
+                var word = sentence.Tokens[at].Lower;
+                if (word == pattern.Tail[i] || FormOf(word, pattern.Tail[i]) || (pattern.Tail[i] == "ITS" && sentence.Tags[at] is Tag.PossessivePronoun or Tag.Determiner))
+                    at++;
+                else if (!(sentence.Headline && i > 0 && pattern.Tail[i] is "the" or "a" or "ITS")) // headlines leave the article out
+                    break;
                 i++;
+            }
+
             if (i == pattern.Tail.Length)
                 return true;
         }

@@ -244,7 +244,7 @@ internal sealed class SentenceReader
             }
 
             // "in favour of X", "in support of X"
-            if (clause.Verb is not null && !complement.BeforeVerb && predicates.Adjective(clause) is { Pattern.Prepositions.Length: > 0 } adjective && adjective.End == preposition.Start)
+            if ((clause.Verb is not null ? !complement.BeforeVerb : sentence.Headline) && predicates.Adjective(clause) is { Pattern.Prepositions.Length: > 0 } adjective && adjective.End == preposition.Start)
             {
                 Objects.Apply(a, clause, complement, chunk);
                 return;

@@ -288,6 +288,8 @@ internal sealed class SubjectRules(SentenceReader reader)
             a.Act = adjective.Pattern;
             a.Impersonal = true;
             a.Rule = "predicate.adjective";
+            if (clause.Complements.Find(c => c.Preposition is { } of && c.Noun.Start >= adjective.End && sentence.Tokens[of.Start].Lower is "for" or "in" && facts.Resolver.Named(c.Noun.Start, c.Noun.End) is not null)?.Noun is { } whose && facts.Resolver.Resolve(whose) is { Known: true })
+                a.Holders = [whose];
             reader.Outward.Finish(a, clause);
             return;
         }
@@ -299,6 +301,22 @@ internal sealed class SubjectRules(SentenceReader reader)
             return;
         }
 
+        // "Paris in U-turn on X", "U-turn on X by Paris"
+        if (a.Mode == AttitudeMode.Change && sentence.Headline && Turner(clause, chunk) is { } turner)
+        {
+            a.Rule = "noun.event";
+            a.Holders = [turner];
+            reader.Outward.Finish(a, clause);
+            return;
+        }
+
         a.Drop("mention.only", "only mentioned");
+    }
+
+    private Chunk? Turner(Clause clause, Chunk turn)
+    {
+        if (Doer(clause) is { } by && facts.Resolver.Resolve(by) is { Known: true })
+            return by;
+        return clause.Subjects.Count > 0 && clause.Subjects[0].End < turn.Start && clause.Complements.Find(c => c.Noun == turn)?.Preposition is { } with && sentence.Tokens[with.Start].Is("in") && facts.Resolver.Resolve(clause.Subjects[0]) is { Known: true } ? clause.Subjects[0] : null;
     }
 }
