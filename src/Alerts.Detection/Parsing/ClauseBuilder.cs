@@ -409,6 +409,13 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 return;
             }
 
+            // "whether to reject it, accept it or send it back"
+            if (Previous(verb)?.Kind == ChunkKind.Comma && IsBareBase(verb) && Nearest(c => c.Verb?.Shape is { Infinitive: true }) is { } list)
+            {
+                Open(Coordinate(list, verb));
+                return;
+            }
+
             // "tried, grew tired and gave up": the comma stands for "and".
             if (Previous(verb)?.Kind == ChunkKind.Comma && current.Verb is not null && FiniteSibling(verb) is { } listed)
             {

@@ -23,6 +23,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         {
             if (i > 0 && tags[i - 1] is Tag.Have or Tag.Modal or Tag.Be or Tag.Negation && TimeAside(tokens, i) is > 0 and var ends)
                 asideEnds = ends;
+            if (i > 0 && i + 1 < tokens.Count && tags[i - 1] is Tag.Have or Tag.Modal or Tag.Be && tokens[i].Lower is "itself" or "himself" or "herself" or "themselves")
+                asideEnds = i + 1; // "had itself proposed"
             var tag = i < asideEnds ? Tag.Adverb : TagOne(tokens, tags, nominal, i, hasFinite, headline);
             tags[i] = tag;
             switch (tag)
@@ -320,7 +322,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
                 continue;
             var other = lexicon[tokens[j].Lower];
             var shared = other.Forms & info.Forms;
-            if (nounable && (info.Forms & VerbForm.Third) != 0 && (tokens[i - 1].Lower is "now" or "also" or "then" || (other.Forms & VerbForm.Base) == 0) && FollowedByDeterminer(tokens, i))
+            if (nounable && (info.Forms & VerbForm.Third) != 0 && (tokens[i - 1].Lower is "now" or "also" or "then" || (other.Forms & VerbForm.Base) == 0) && (FollowedByDeterminer(tokens, i) || (tokens[i - 1].Is("now") && FollowedByObject(tokens, i))))
                 return true; // "has changed its mind and backs X"
             if (shared == VerbForm.None)
                 return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past)) != 0;

@@ -64,6 +64,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 TurnLast();
             if (HasReportBefore && Denials.MayDeny(words) && new Denials(reader.Facts).By() is { } denier)
                 TakeBack(denier);
+            var read = findings.Count;
             foreach (var mention in here)
             {
                 if (!here.Exists(m => m != mention && m.Start <= mention.Start && m.End >= mention.End && (m.Topic == mention.Topic || m.End - m.Start > mention.End - mention.Start)))
@@ -73,7 +74,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             foreach (var (mention, pronoun) in anaphora.In(parsed, here))
                 ReadAnaphor(part, normalized, reader, mention, pronoun, back: here.Count == 0);
             var before = findings.Count;
-            if (here.Count == 0 && stances.AreNear && words.ContainsAny(data.Relenting) && new Relenting(reader, stances).Read(data.Topics) is { } relented)
+            if ((here.Count == 0 ? stances.AreNear : stances.ToldPastHere && findings.Count == read) && words.ContainsAny(data.Relenting) && new Relenting(reader, stances).Read(data.Topics) is { } relented)
                 Emit(part, normalized, reader.Facts, relented.Mention, relented.Change.Topic, relented.Change, relented.Change.First, relented.Change.Last);
             if (here.Count == 0 && findings.Count == before && Ellipsis.MayHold(words) && anaphora.OnlyBefore is { } understood && new Ellipsis(reader).Read(data.Topics[understood.Topic], understood.Counter) is { } elliptic)
                 Settle(part, normalized, reader.Facts, understood with { Start = parsed.Tokens[elliptic.First].Start, End = parsed.Tokens[elliptic.Last].End }, elliptic.Attitude.Topic, elliptic.Attitude, elliptic.First, elliptic.Last);
@@ -155,11 +156,33 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             // "ruled out a delay in July; now it is drafting one"
             var found = findings[i];
             var old = findings.FindIndex(0, before, f => f.Kind == SignalKind.Statement && f.Actor == found.Actor && f.Topic == found.Topic && f.Evidence.Sentence == found.Evidence.Sentence && f.Evidence.Part == found.Evidence.Part && f.To == Opposite(found.To));
-            if (old >= 0 && found.To is Position.Favor or Position.Against)
+            if (old >= 0 && found.To is Position.Favor or Position.Against && IsOlder(reader.Facts, first))
+            {
+                // "approved it two months after it rejected it"
+                findings[old] = findings[old] with { Kind = SignalKind.Change, From = found.To, Magnitude = Magnitude.Reversal };
+                findings.RemoveAt(i);
+            }
+            else if (found.To is Position.Favor or Position.Against && !IsOlder(reader.Facts, first) && stances.WasOppositeHere(mention.Topic, found.Actor, found.To))
+            {
+                // "initially opposed X but now supports it"
+                findings[i] = found with { Kind = SignalKind.Change, From = Opposite(found.To), Magnitude = Magnitude.Reversal, Reiterated = false };
+            }
+            else if (old >= 0 && found.To is Position.Favor or Position.Against)
                 findings[i] = found with { Kind = SignalKind.Change, From = findings[old].To, Magnitude = Magnitude.Reversal };
             else if (findings[i].Kind != SignalKind.Change || findings[i].Evidence.Rule.EndsWith("+contrast", StringComparison.Ordinal) || (back && !stances.Tell(mention.Topic, found.Actor)))
                 findings.RemoveAt(i); // back over a sentence's end only to what its holder was said to hold
         }
+    }
+
+    private static bool IsOlder(SentenceFacts facts, int token)
+    {
+        for (var clause = facts.Scopes.OwnerOf(token); clause is not null; clause = clause.Parent)
+        {
+            if ((clause.Preposition ?? (clause.Kind == ClauseKind.Adverbial ? clause.Opener : null)) is { } opener && facts.Sentence.Tokens[opener.Start].Lower is "after" or "despite" or "although" or "though" or "having")
+                return true;
+        }
+
+        return false;
     }
 
     // With no topic, the object of a verb of change stands for one.

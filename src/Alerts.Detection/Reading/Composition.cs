@@ -291,6 +291,10 @@ internal static class Composition
             a.Reiterated = false;
             a.Move(a.To, Position.Neutral, -a.Sign);
         }
+        else if (a is { Mode: AttitudeMode.Change, From: Position.Unknown })
+        {
+            a.Move(a.To, Position.Neutral, -a.Sign); // "no longer willing to accept X"
+        }
         else if (a.Mode == AttitudeMode.Change)
         {
             a.Move(Position.Unknown, a.From, -a.Sign);

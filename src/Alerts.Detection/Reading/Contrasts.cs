@@ -162,7 +162,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
     }
 
     // "the measure his own backbenchers had begged him to delay": not the holder's old position.
-    private bool SomeoneElse(Clause other) => other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Start] == Tag.PossessivePronoun;
+    private bool SomeoneElse(Clause other) => other.Subjects.Count > 0 && sentence.Tags[other.Subjects[0].Start] == Tag.PossessivePronoun && !lexicon[sentence.Tokens[other.Subjects[0].Head].Lower].Has(WordClass.OfficeNoun | WordClass.BodyNoun);
 
     private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "draft" or "write" or "author" or "co-author" or "sponsor" or "co-sponsor" or "table" or "negotiate" or "design" or "found" or "introduce" or "initiate" or "invent" or "devise" or "pioneer" or "inaugurate" or "initial" or "court" || lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
 

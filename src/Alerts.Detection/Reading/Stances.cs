@@ -10,6 +10,9 @@ internal sealed class Stances
     /// <summary>The number of the sentence that is read.</summary>
     public int Sentence { get; set; }
 
+    /// <summary>Whether the sentence that is read told one of a former time, and none since.</summary>
+    public bool ToldPastHere => held.Count > 0 && held[^1] is { Past: true } last && last.Sentence == Sentence;
+
     /// <summary>Whether a sentence just before told any.</summary>
     public bool AreNear => held.Count > 0 && Sentence - held[^1].Sentence <= Reach;
 
@@ -32,7 +35,7 @@ internal sealed class Stances
     /// <param name="holder">The actor.</param>
     public (int Topic, Position Position)? Last(Party holder)
     {
-        var last = held.FindLast(h => h.Holder.Actor == holder.Actor && Sentence - h.Sentence is > 0 and <= Reach);
+        var last = held.FindLast(h => h.Holder.Actor == holder.Actor && (Sentence - h.Sentence is > 0 and <= Reach || (h.Past && Sentence == h.Sentence)));
         return last.Position == Position.Unknown ? null : (last.Topic, last.Position);
     }
 
@@ -42,6 +45,13 @@ internal sealed class Stances
     /// <param name="position">The position of now.</param>
     public bool WasOpposite(int topic, Party holder, Position position) =>
         position is Position.Favor or Position.Against && held.FindLast(h => h.Topic == topic && h.Holder.Actor == holder.Actor && Sentence - h.Sentence is > 0 and <= Reach) is { Past: true } old && old.Position != position && old.Position != Position.Unknown;
+
+    /// <summary>Whether the sentence that is read tells that the holder once held the opposite.</summary>
+    /// <param name="topic">Index of the topic.</param>
+    /// <param name="holder">The actor's name.</param>
+    /// <param name="position">The position of now.</param>
+    public bool WasOppositeHere(int topic, string holder, Position position) =>
+        held.Exists(h => h is { Past: true } && h.Sentence == Sentence && h.Topic == topic && h.Holder.Name == holder && h.Position != position);
 
     /// <summary>Whether the holder's position on the topic was told just before.</summary>
     /// <param name="topic">Index of the topic.</param>

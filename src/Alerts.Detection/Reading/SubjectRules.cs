@@ -97,6 +97,8 @@ internal sealed class SubjectRules(SentenceReader reader)
         if (predicates.Adjective(clause) is not { } adjective || !(adjective.Pattern.Object is Effect.Lose or Effect.Hold or Effect.Restore || (adjective.Pattern.Object is Effect.Con or Effect.Pro && adjective.Pattern.Prepositions.Length == 0)))
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
+        if (adjective.Pattern.Id is "inevitable" or "unavoidable" or "essential" or "necessary" or "vital" or "crucial" or "indispensable")
+            a.Reiterated = false; // a judgement, not a stay
         a.Impersonal = true;
         a.Cues.Add((adjective.Start, adjective.End));
         if (adjective.Start > verb.End && sentence.Tokens[verb.End].Is("neither"))
@@ -119,7 +121,8 @@ internal sealed class SubjectRules(SentenceReader reader)
         a.Reiterated = stays || scopes.Word(clause, WordClass.Continuity) >= 0;
         a.Rule = "predicate.goal";
         a.Impersonal = true;
-        a.Possessor = goal.Noun;
+        if (facts.Resolver.Possessor(goal.Noun, null) is not null || goal.Noun.End - goal.Noun.Start > 2)
+            a.Possessor = goal.Noun;
         a.Cues.Add((goal.Noun.Start, goal.Noun.End));
         reader.Outward.AfterVerb(a, clause, passive: true);
         return true;

@@ -107,7 +107,7 @@ internal sealed class ThenNow(SentenceFacts facts)
         // "once allergic to talk of X": the adjective of the aside.
         for (var t = first - 1; t > 0 && first - t < 6; t--)
         {
-            if (sentence.Tags[t] is Tag.Comma or Tag.Break or Tag.Verb)
+            if (sentence.Tags[t] is Tag.Comma or Tag.Break || (sentence.Tags[t] == Tag.Verb && facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
                 break;
             if (facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Find(a => a.Object is Effect.Pro or Effect.Con && a.Prepositions.Contains(sentence.Tokens[t + 1].Lower)) is { } adjective)
                 return (Attitude.Toward(adjective.Object == Effect.Pro ? old.Sign : -old.Sign), old.Sign);
@@ -126,7 +126,9 @@ internal sealed class ThenNow(SentenceFacts facts)
         {
             var info = facts.Lexicon[sentence.Tokens[t].Lower];
             var next = sentence.Tokens[t + 1].Lower;
-            if (sentence.Tags[t] is Tag.Noun or Tag.Adjective or Tag.Adverb && info.Adjectives.Find(j => j.Object is Effect.Pro or Effect.Con && j.Prepositions.Contains(next)) is { } adjective)
+            if (sentence.Tokens[t].Is("against") && stance == 0)
+                stance = -1;
+            else if (sentence.Tags[t] is Tag.Noun or Tag.Adjective or Tag.Adverb && info.Adjectives.Find(j => j.Object is Effect.Pro or Effect.Con && j.Prepositions.Contains(next)) is { } adjective)
                 stance = adjective.Object == Effect.Pro ? 1 : -1;
             else if (sentence.Tags[t] == Tag.Noun && info.Nouns.Find(n => n.Object is Effect.Pro or Effect.Con && n.Prepositions.Contains(next)) is { } noun)
                 stance = noun.Object == Effect.Pro ? 1 : -1;

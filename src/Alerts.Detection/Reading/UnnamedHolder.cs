@@ -67,6 +67,8 @@ internal static class UnnamedHolder
             return true;
         while (first > 0 && sentence.Tags[first - 1] is Tag.Determiner or Tag.Adjective)
             first--;
+        if (first > 1 && sentence.Tokens[first - 1].Is("to") && sentence.Tokens[first - 2].Is("according"))
+            return false;
         return (first > 0 && sentence.Tokens[first - 1].Lower is "on" or "against" or "with" or "to" or "for" or "from" or "at" or "about" or "than")
             || (last + 1 < sentence.Tokens.Count && sentence.Tags[last + 1] == Tag.PossessiveMark);
     }
