@@ -385,7 +385,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if ((info.Forms & VerbForm.Base) != 0 && FollowedByDeterminer(tokens, i) && InContentClause(tags, prev) && !VerbAhead(tokens, i))
             return true;
         // "A bank lobby claims OSFI is about to ..."
-        if ((info.Forms & VerbForm.Third) != 0 && i + 1 < tokens.Count && tokens[i + 1].Capital && !IsPlural(tokens, tags, prev) && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Hedge && v.Fixed.Length == 0) && VerbAhead(tokens, i))
+        if ((info.Forms & VerbForm.Third) != 0 && i + 1 < tokens.Count && tokens[i + 1].Capital && !IsPlural(tokens, tags, prev) && info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Hedge or Effect.Want or Effect.Insist && v.Fixed.Length == 0) && VerbAhead(tokens, i))
             return true;
         if ((info.Forms & VerbForm.Third) != 0)
             return (!IsPlural(tokens, tags, prev) || IsNameLike(tokens, prev)) && (FollowedByObject(tokens, i) || LooksLikeClauseEnd(tokens, i)) && !VerbAhead(tokens, i);
@@ -612,7 +612,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Pronoun;
         if (prev >= 0 && tags[prev] is Tag.Noun && lexicon[tokens[prev].Lower].Adjectives.Count > 0 && !tokens[prev].Capital)
             return Tag.Complementizer;
-        if (prev > 1 && tags[prev - 1] == Tag.Be && tokens[prev - 2].Is("it") && !tokens[prev].Capital) // "it is false that"
+        var be = prev > 1 && tags[prev - 1] == Tag.Negation ? prev - 2 : prev - 1;
+        if (be > 0 && tags[be] == Tag.Be && tokens[be - 1].Is("it") && !tokens[prev].Capital) // "it is false that"
             return Tag.Complementizer;
         if (prev >= 0 && tags[prev] is Tag.Noun)
         {

@@ -112,6 +112,9 @@ internal sealed class ClauseGovernors(SentenceReader reader)
                 return null;
             }
 
+            // "praised Berlin for dropping X": the praised did it.
+            if (word is "for" && facts.Lemma(verb) is "praise" or "thank" or "applaud" or "credit" or "congratulate" or "commend" or "hail" or "salute" or "reward" && parent.Complements.Find(c => !c.BeforeVerb && c.Preposition is null)?.Noun is { } praised)
+                a.Holders = [praised];
             a.Holders = a.Holders.Count > 0 ? a.Holders : parent.SubjectChain();
             return parent;
         }
@@ -256,6 +259,12 @@ internal sealed class ClauseGovernors(SentenceReader reader)
             a.Move(a.To, a.To == Position.Against ? Position.Favor : Position.Against, -a.Sign);
             a.Rule = "governor.concede";
             a.Holders = parent.SubjectChain();
+            return;
+        }
+
+        if (pattern.Object is Effect.Intend or Effect.Hedge && parent.Verb is { Shape: { Copula: true, Past: true } } && parent.Children.Exists(c => c.Kind == ClauseKind.Adverbial && c.Opener is { } when && sentence.Tokens[when.Start].Lower is "when" or "until" or "before") || (pattern.Object is Effect.Intend && parent.Verb is { Shape.Past: true, Shape.Copula: true } && a.Mode == AttitudeMode.Change && facts.Sentence.Clauses.Exists(c => c.Opener is { } o && sentence.Tokens[o.Start].Is("when"))))
+        {
+            a.Drop("scope.negation", $"not done: {cue} ... when");
             return;
         }
 

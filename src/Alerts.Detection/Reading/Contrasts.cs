@@ -15,6 +15,8 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
 
     private static readonly string[] Deadlocks = ["standoff", "stand-off", "deadlock", "stalemate", "impasse", "holdout", "boycott", "blockade", "silence", "wait", "delay"];
 
+    private static readonly string[] Attitudes = ["opposition", "resistance", "refusal", "refusals", "objection", "objections", "hostility", "scepticism", "skepticism", "support", "backing", "rejection", "rejections", "denial", "denials", "doubt", "doubts", "insistence", "vetoes", "veto", "boycott", "reservations", "misgivings", "qualms", "criticism", "advocacy", "campaigning", "lobbying"];
+
     private List<(string Phrase, int At)>? newness;
 
     /// <summary>Whether the words found last stand in a relative clause on the holder: "Monaco, which broke off the talks, asks to ...".</summary>
@@ -203,7 +205,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
                 return null;
             var info = lexicon[word.Lower];
             duration |= info.Has(WordClass.TimeNoun) || word.Lower is "long" or "previously" or "initially" or "repeatedly" or "earlier" or "previous" or "first" or "once" or "originally" or "decades-long" or "years-long" or "months-long" or "long-standing" or "longstanding" or "consistently";
-            var stands = info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con) || info.Lemma is "stall" or "stonewall" or "dither" or "drag" or "haggle" || word.Lower is "neutrality" or "reluctance" or "caution" or "inaction" or "indifference" or "abstention" or "stalling" or "dithering" or "wavering" or "prevarication" or "foot-dragging" or "isolation" or "holding" or "silence" or "deadlock" or "hesitation" or "refusals" or "ambiguity" or "indecision" or "non-alignment";
+            var stands = info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con && (n.Prepositions.Length == 0 || (t + 1 < sentence.Tokens.Count && n.Prepositions.Contains(sentence.Tokens[t + 1].Lower)) || Attitudes.Contains(word.Lower))) || info.Lemma is "stall" or "stonewall" or "dither" or "drag" or "haggle" || word.Lower is "neutrality" or "reluctance" or "caution" or "inaction" or "indifference" or "abstention" or "stalling" or "dithering" or "wavering" or "prevarication" or "foot-dragging" or "isolation" or "holding" or "silence" or "deadlock" or "hesitation" or "refusals" or "ambiguity" or "indecision" or "non-alignment";
             if (duration && stands && (sentence.Tags[t] is Tag.Verb or Tag.Noun))
                 return sentence.Words(token, t + 1);
         }
@@ -220,12 +222,12 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
         while (opens > 0 && sentence.Tokens[opens - 1].Lower is "for" or "a" or "the" or "many" or "last")
             opens--;
         var apposition = opens > 0 && sentence.Tokens[opens - 1].Kind is TokenKind.Comma or TokenKind.Break;
-        for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 4; t++)
+        for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 6; t++)
         {
             var info = lexicon[sentence.Tokens[t].Lower];
             if (sentence.Tokens[t].Kind == TokenKind.Comma)
                 return null;
-            var stands = info.Adjectives.Count > 0 || info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con)
+            var stands = info.Adjectives.Exists(j => Follows(j, t + 1)) || (sentence.Tags[t] == Tag.Verb && info.Verbs.Exists(v => v.Object is not (Effect.None or Effect.Transparent) || v.Clause is Effect.Refuse or Effect.Insist or Effect.Intend)) || info.Nouns.Exists(n => n.Object is Effect.Pro or Effect.Con)
                 || sentence.Tokens[t].Lower is "critic" or "opponent" or "champion" or "supporter" or "advocate" or "holdout" or "sceptic" or "skeptic" or "hawk" or "laggard";
             if (!stands)
                 continue;
@@ -248,7 +250,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
             : info.Nouns.Exists(n => n.Object == Effect.Con) || sentence.Tokens[t].Lower is "critic" or "opponent" or "holdout" or "sceptic" or "skeptic" ? false
             : null;
         var after = t + 2 < sentence.Tokens.Count ? sentence.Clauses.Find(c => c.Kind == ClauseKind.Gerund && c.Verb?.Start == t + 2)?.Verb : null;
-        return after is not null && (Rejects(after) || Drops(after)) ? !pro : pro;
+        return after is not null && (Rejects(after) || Drops(after) || lexicon[sentence.Tokens[after.Head].Lower].Lemma is "close" or "end" or "shut" or "leave" or "stop" or "withdraw") ? !pro : pro;
     }
 
     // "the bill now before the senate"
@@ -273,7 +275,8 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
     // "AstraZeneca, which paused an investment, favours X": what the aside takes is something else.
     private bool SpeaksOfAnother(Clause other, Topic topic)
     {
-        if (other.Kind is not ClauseKind.Relative || other.Subjects.Count > 0)
+        var having = other is { Kind: ClauseKind.Gerund or ClauseKind.Participle, Verb: { } perfect } && sentence.Tokens[perfect.Start].Is("having");
+        if (!(having || other.Kind is ClauseKind.Relative) || other.Subjects.Count > 0)
             return false;
         var taken = other.Complements.Find(c => c.Preposition is null && !c.BeforeVerb && !lexicon[sentence.Tokens[c.Noun.Head].Lower].Has(WordClass.Day | WordClass.Month | WordClass.TimeNoun));
         if (taken is null || sentence.Tags[taken.Noun.Head] is not Tag.Noun)
@@ -282,7 +285,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
         var info = lexicon[head];
         var next = taken.Noun.End < sentence.Tokens.Count ? sentence.Tokens[taken.Noun.End].Lower : "";
         return !General.Contains(head) && !info.Nouns.Exists(n => n.Prepositions.Length == 0 || n.Prepositions.Contains(next)) && info.Head == Effect.None && !other.Children.Exists(c => c.Verb is not null)
-            && sentence.Tokens[taken.Noun.Start].Lower is "a" or "an" or "its" or "their" or "his" or "her"
+            && (sentence.Tokens[taken.Noun.Start].Lower is "a" or "an" or "its" or "their" or "his" or "her" || (having && sentence.Tokens[taken.Noun.Start].Is("the")))
             && !topic.Mentions.Concat(topic.Weak).Concat(topic.Counter).Append(topic.Proposition).Any(m => m.Contains(head, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -187,6 +187,8 @@ internal sealed class ObjectRules(SentenceReader reader)
         var lemma = facts.Lemma(verb);
         if (predicates.ForObject(verb, complement) is not { Object: not Effect.None } pattern || (a.LastEffect is Effect.Pro or Effect.Con && pattern.Fixed.Length == 0 && lemma is "offer" or "raise" or "give" or "have"))
             return false;
+        if (lemma is "return" or "turn" or "come" or "go" && facts.Word(complement.Noun) is "question" or "issue" or "matter" or "subject" or "topic" or "theme")
+            return false; // takes it up in talk
         if (lemma is "consider" or "judge" && clause.Children.Exists(c => c is { Kind: ClauseKind.Infinitive, Verb.Shape.Copula: true }))
             return false;
         var passive = verb.Shape!.Passive; // a clause's verb is a verb group

@@ -194,7 +194,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
         }
 
         // "left it out of a list" leaves nothing.
-        if (direct && pattern is { Object: Effect.Quit, Fixed.Length: 0, Prepositions.Length: 0 } && complement.Noun.End < sentence.Tokens.Count && sentence.Tokens[complement.Noun.End].Lower is "out" or "alone" or "open" or "intact" or "unchanged" or "untouched")
+        if (direct && pattern is { Object: Effect.Quit, Fixed.Length: 0, Prepositions.Length: 0 } && complement.Noun.End < sentence.Tokens.Count && sentence.Tokens[complement.Noun.End].Lower is "out" or "alone" or "open" or "intact" or "unchanged" or "untouched" || (direct && pattern is { Object: Effect.Quit, Fixed.Length: 0, Prepositions.Length: 0 } && complement.Noun.End < sentence.Tokens.Count && sentence.Tokens[complement.Noun.End].Is("to") && sentence.Tags[complement.Noun.End] == Tag.Preposition))
             return false;
         if (pattern.Gap && pattern.Prepositions.Length > 0)
             return !direct && GapReaches(pattern, verb, after, complement.Preposition!); // not direct: there is one

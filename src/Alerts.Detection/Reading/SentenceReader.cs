@@ -285,7 +285,7 @@ internal sealed class SentenceReader
 
         // "backpedals on troops for X": where the verb has nothing to say of X, what it says of the noun before.
         if (complement?.Preposition is { Index: > 0 } purpose && sentence.Tokens[purpose.Start].Is("for") && !complement.BeforeVerb && clause.Verb is { } act && predicates.ForObject(act, complement) is null && sentence.Chunks[purpose.Index - 1] is { Kind: ChunkKind.Noun } before
-            && clause.Complements.Find(c => c.Noun == before) is { BeforeVerb: false } taken && !facts.IsTime(before) && resolver.Named(before.Start, before.End) is null && predicates.ForObject(act, taken) is { Object: Effect.Drop or Effect.Weaken or Effect.Reverse or Effect.Reject or Effect.Quit or Effect.Yield or Effect.Restore })
+            && clause.Complements.Find(c => c.Noun == before) is { BeforeVerb: false } taken && !facts.IsTime(before) && sentence.Tags[before.Head] != Tag.Number && !(facts.Lemma(act) == "set" && facts.Word(before) is "money" or "funds" or "cash" or "time" or "resources" or "space" or "land" or "room" or "day" or "hour" or "hours" or "euros" or "dollars") && resolver.Named(before.Start, before.End) is null && predicates.ForObject(act, taken) is { Object: Effect.Drop or Effect.Weaken or Effect.Reverse or Effect.Reject or Effect.Quit or Effect.Yield or Effect.Restore })
         {
             Climb(a, before, before);
             return;
@@ -313,7 +313,8 @@ internal sealed class SentenceReader
 
         if (Parts.Contains(facts.Word(governor)) && !a.Topic.Proposition.Contains(facts.Word(governor)[..4], StringComparison.OrdinalIgnoreCase))
             a.Part = facts.Word(governor);
-
+        if (Occasions.Contains(facts.Word(governor)) && a.Mode == AttitudeMode.Thing)
+            a.Part = facts.Word(governor);
         if (effect == Effect.Hedge && a.Mode == AttitudeMode.Thing)
             return;
         Composition.ApplyNoun(a, effect);

@@ -36,6 +36,12 @@ internal sealed class Surroundings(SentenceReader reader)
                 Composition.Negate(a, noLonger: false, past: false, renewal: false, never);
             }
 
+            if (Almost(verb) is { } almost)
+            {
+                a.Drop("scope.negation", $"not done: {almost}");
+                return;
+            }
+
             if (shape is { Modal: "would" or "could" or "should", Perfect: true })
             {
                 a.Drop("scope.counterfactual", $"counterfactual: {sentence.Words(verb)}");
@@ -89,6 +95,18 @@ internal sealed class Surroundings(SentenceReader reader)
         if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
             a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}");
         Kind(a, clause);
+    }
+
+    // "almost dropped"
+    private string? Almost(Chunk verb)
+    {
+        for (var t = Math.Max(0, verb.Start - 1); t < verb.End; t++)
+        {
+            if (sentence.Tokens[t].Lower is "almost" or "nearly" or "narrowly" && (t >= verb.Start || sentence.Tags[t] == Tag.Adverb))
+                return sentence.Words(Math.Min(t, verb.Start), verb.End);
+        }
+
+        return null;
     }
 
     // "was wrongly reported to have dropped X"
