@@ -508,6 +508,11 @@ internal sealed class ClauseBuilder(EnglishLexicon lexicon)
                 clause = new Clause(ClauseKind.Root, null) { Verb = verb };
                 MainRoot().Attribution = clause;
             }
+            else if (before?.Kind == ChunkKind.Noun && IsTime(before) && Previous(before) is { Kind: ChunkKind.Preposition } on && Previous(on)?.Kind is ChunkKind.Conjunction)
+            {
+                // "..., but on Tuesday Malta did away with them"
+                clause = new Clause(ClauseKind.Root, null) { Verb = verb };
+            }
             else if (before?.Kind == ChunkKind.Noun && IsTime(before) && governor.Verb is { } told && IsReport(told))
             {
                 clause = new Clause(ClauseKind.Content, governor) { Verb = verb };

@@ -96,6 +96,12 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         }
 
         // "His country would ..., Albanese told delegates."
+        if (chunk.Start == 0 && sentence.Tokens[0].Is("the") && chunk.End == 2 && sentence.Tokens[chunk.Head].Lower is "ministry" or "department" or "bank" or "agency" or "company" or "union" or "party"
+            && sentence.Clauses.Find(c => c.Attribution is not null)?.Attribution?.SubjectChain() is { Count: > 0 } heads && Named(heads[0]) is { Known: true, Person: true } boss)
+        {
+            return boss; // "The ministry will ..., Lutnick told reporters."
+        }
+
         if (chunk.Start == 0 && sentence.Tokens[0].Lower is "his" or "her" && sentence.Tokens[chunk.Head].Lower is "country" or "government" or "party" or "company" or "cabinet"
             && sentence.Clauses.Find(c => c.Attribution is not null)?.Attribution?.SubjectChain() is { Count: > 0 } tellers && Named(tellers[0]) is { Known: true } teller)
         {
@@ -341,7 +347,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         var third = info.Has(WordClass.ThirdParty);
         for (var t = chunk.Start; t < chunk.End && !third; t++)
         {
-            third = lexicon[sentence.Tokens[t].Lower].Has(WordClass.ThirdParty) || sentence.Tokens[t].Is("former")
+            third = lexicon[sentence.Tokens[t].Lower].Has(WordClass.ThirdParty) || sentence.Tokens[t].Lower is "former" or "predecessor" or "predecessors" or "court" or "courts" or "judge" or "judges" or "tribunal" or "jury"
                 || (sentence.Tokens[t].Is("think") && t + 1 < chunk.End && sentence.Tokens[t + 1].Lower is "tank" or "tanks");
         }
 

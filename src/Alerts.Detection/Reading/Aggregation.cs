@@ -16,6 +16,9 @@ internal static class Aggregation
 
         // "Doctors shelve walkout": the headline names loosely whom the text names.
         best.RemoveAll(f => f is { KnownActor: false, Evidence.Part: TextPart.Title } && best.Exists(known => known.KnownActor && known.Topic == f.Topic && known.To == f.To && known.Kind == f.Kind && known.Evidence.Part == TextPart.Text));
+
+        // "Taiwan's largest opposition party said it would stop ...", and a sentence on who that is.
+        best.RemoveAll(f => f is { KnownActor: false, Kind: SignalKind.Change } && best.Exists(known => known is { KnownActor: true, Kind: SignalKind.Change } && known.Topic == f.Topic && known.To == f.To));
         return [.. best.OrderBy(f => f.Evidence.Part).ThenBy(f => f.Evidence.Span.Start)];
     }
 

@@ -163,6 +163,16 @@ internal sealed class ClauseGovernors(SentenceReader reader)
             a.Rule = "governor.agree";
         }
 
+        if (clause.Kind == ClauseKind.Gerund && clause.Preposition is not null && pattern.Object == Effect.Yield && a is { Mode: AttitudeMode.Statement, Reiterated: false, To: Position.Favor or Position.Against } && !passive)
+        {
+            // "has come round to bringing them home"
+            a.Move(a.To == Position.Favor ? Position.Against : Position.Favor, a.To, a.Sign);
+            a.Act = pattern;
+            a.Rule = "governor.come-to";
+            a.Holders = parent.SubjectChain();
+            return parent;
+        }
+
         if (clause.Kind == ClauseKind.Infinitive && facts.Lemma(verb) == "come" && clause.Verb is { } sees && facts.Lemma(sees) is "see" or "regard" or "view" or "accept" or "embrace" or "support" or "back" or "believe" or "oppose" or "favour" or "favor" or "love" or "like" or "tolerate" or "recognise" or "recognize" or "endorse" or "champion" or "consider" && a is { Mode: AttitudeMode.Statement, Reiterated: false } && !passive)
         {
             // "has come to see X as unavoidable"

@@ -168,7 +168,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
 
     private bool Supports(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Lemma is "draft" or "write" or "author" or "co-author" or "sponsor" or "co-sponsor" or "table" or "negotiate" or "design" or "found" or "introduce" or "initiate" or "invent" or "devise" or "pioneer" or "inaugurate" or "initial" or "court" || lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Support or Effect.Adopt or Effect.Impose or Effect.Keep or Effect.Accept);
 
-    private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && v.Fixed.Length == 0);
+    private bool Drops(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Drop or Effect.Weaken && (v.Fixed.Length == 0 || (v.Prepositions.Length == 0 && Follows(v, verb.End))));
 
     private bool Rejects(Chunk verb) => lexicon[sentence.Tokens[verb.Head].Lower].Verbs.Exists(v => v.Object is Effect.Reject or Effect.Quit or Effect.Drop && Continues(v, verb));
 
@@ -201,7 +201,7 @@ internal sealed class Contrasts(EnglishLexicon lexicon, ParsedSentence sentence,
         for (var t = token + 1; t < sentence.Tokens.Count && t <= token + 8; t++)
         {
             var word = sentence.Tokens[t];
-            if (word.Kind is TokenKind.Comma or TokenKind.Break or TokenKind.Stop)
+            if (word.Kind is TokenKind.Comma or TokenKind.Break or TokenKind.Stop || sentence.Tags[t] == Tag.Complementizer)
                 return null;
             var info = lexicon[word.Lower];
             duration |= info.Has(WordClass.TimeNoun) || word.Lower is "long" or "previously" or "initially" or "repeatedly" or "earlier" or "previous" or "first" or "once" or "originally" or "decades-long" or "years-long" or "months-long" or "long-standing" or "longstanding" or "consistently";

@@ -75,7 +75,7 @@ internal sealed class ObjectRules(SentenceReader reader)
             return false;
         a.Take(adjective.Pattern, adjective.Pattern.Object, verb, "predicate.adjective");
         a.Cues.Add((adjective.Start, adjective.End));
-        if (facts.Lemma(verb) is "remain" or "stay")
+        if (facts.Lemma(verb) is "remain" or "stay" || (facts.Lemma(verb) == "stand" && adjective.Pattern.Id.StartsWith("firm", StringComparison.Ordinal)))
             a.Reiterated = true;
         if (a is { Mode: AttitudeMode.Statement } && facts.Lemma(verb) is "become" or "grow" or "turn" or "go" or "get" && a.To is Position.Favor or Position.Against)
         {

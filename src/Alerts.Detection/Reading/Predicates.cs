@@ -165,7 +165,8 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
     {
         foreach (var pattern in lexicon[sentence.Tokens[noun.Head].Lower].Nouns)
         {
-            if (preposition is null || pattern.Prepositions.Contains(preposition))
+            // "a claim against X" stands against; "a claim that ..." does not.
+            if (preposition is null ? !(pattern.Prepositions.Length > 0 && pattern.Prepositions[0] is "against" or "from") : pattern.Prepositions.Contains(preposition))
                 return pattern;
         }
 

@@ -41,7 +41,7 @@ internal sealed class Reports(SentenceReader reader)
             return;
         }
 
-        if (facts.Lemma(verb) is "claim" or "allege" or "boast" or "insinuate" && speaker is { } teller && holder is { Known: true } && !same && teller.Name.Length > 0)
+        if (facts.Lemma(verb) is "claim" or "allege" or "boast" or "insinuate" && speaker is { } teller && !same && teller.Name.Length > 0 && (holder is { Known: true } || facts.Word(subjects[0]) is "report" or "reports" or "newsletter" or "newspaper" or "blog" or "article" or "post"))
         {
             a.Drop("scope.third-party", $"claimed by another: {sentence.Words(subjects[0])}");
             return;

@@ -66,6 +66,18 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
         return false;
     }
 
+    // Between two commas with no verb: "Mann, an outlier a year ago, has ..."
+    private bool InAside(int t)
+    {
+        var from = t;
+        while (from > 0 && sentence.Tags[from] is not (Tag.Comma or Tag.Break or Tag.Verb or Tag.Be or Tag.Have or Tag.Modal))
+            from--;
+        var to = t;
+        while (to < sentence.Tokens.Count - 1 && sentence.Tags[to] is not (Tag.Comma or Tag.Break or Tag.Verb or Tag.Be or Tag.Have or Tag.Modal))
+            to++;
+        return from > 0 && sentence.Tags[from] == Tag.Comma && sentence.Tags[to] == Tag.Comma;
+    }
+
     private bool HasDay(Clause clause)
     {
         for (var t = 0; t < sentence.Tokens.Count; t++)
@@ -96,7 +108,7 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
                 return token.Lower;
             if (past && info.Has(WordClass.PastAdverb) && sentence.Tags[t] == Tag.Adverb && token.Lower is not "earlier" && !(token.Is("once") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "more" or "again") && !IsNow(clause) && !InApposition(t))
                 return token.Lower;
-            if (past && token.Is("ago") && t > 0 && LongAgo(t))
+            if (past && token.Is("ago") && t > 0 && LongAgo(t) && !InAside(t))
                 return sentence.Words(Math.Max(0, t - 2), t + 1);
             if (past && token.Is("last") && t + 1 < sentence.Tokens.Count && sentence.Tokens[t + 1].Lower is "year" or "century" or "decade" or "winter" or "summer" or "spring" or "autumn" && !(t + 2 < sentence.Tokens.Count && sentence.Tags[t + 2] == Tag.PossessiveMark))
                 return sentence.Words(t, t + 2);
@@ -115,6 +127,11 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
 
         return null;
     }
+
+    /// <summary>"The embargo that Washington eased in September had grounded ...": told as known.</summary>
+    /// <param name="clause">A relative clause.</param>
+    public static bool IsKnownBefore(Clause clause) =>
+        clause is { Kind: ClauseKind.Relative, Verb.Shape: { } shape } && (shape.Past || shape.BareParticiple) && Main(clause).Verb?.Shape is { PastPerfect: true };
 
     /// <summary>The tokens of the sentence's condition; null where there is none.</summary>
     public (int Start, int End)? Condition()

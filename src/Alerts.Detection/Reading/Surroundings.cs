@@ -94,6 +94,8 @@ internal sealed class Surroundings(SentenceReader reader)
             a.Drop("scope.background", $"background: {time}");
         if (shape is { PastPerfect: true } && clause.Kind is ClauseKind.Relative or ClauseKind.Adverbial)
             a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}");
+        if (a.Mode == AttitudeMode.Change && Scopes.IsKnownBefore(clause))
+            a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}"); // such a clause has a verb
         Kind(a, clause);
     }
 

@@ -177,6 +177,13 @@ internal sealed class ThenNow(SentenceFacts facts)
     // "now says they are unavoidable", "hinted that they would close": what the holder says of it.
     private int Said(Clause main, Chunk verb)
     {
+        // "so far unwilling to touch X, said brokers could offer them": it is allowed.
+        if (facts.Info(verb).Verbs.Exists(v => v.Clause == Effect.Say) && main.Children.Find(c => c is { Kind: ClauseKind.Content, Verb.Shape: { Negation: < 0, Modal: "could" or "can" or "may" or "will" } }) is { Verb: { } allowed } leave
+            && leave.Complements.Exists(c => !c.BeforeVerb && c.Preposition is null && facts.Word(c.Noun) is "them" or "it" or "one") && !facts.Info(allowed).Verbs.Exists(v => v.Fixed.Length == 0 && v.Object is Effect.Reject or Effect.Drop or Effect.Quit or Effect.Weaken))
+        {
+            return 1;
+        }
+
         if (verb.Shape is { Negation: >= 0 } || main.Children.Find(c => c is { Kind: ClauseKind.Content, Verb: not null, Subjects.Count: 1 }) is not { Verb: { } told } content || facts.Word(content.Subjects[0]) is not ("it" or "they" or "this" or "that"))
             return 0;
         if (facts.Predicates.Adjective(content) is { } adjective)
@@ -288,6 +295,16 @@ internal sealed class ThenNow(SentenceFacts facts)
                 return of > 0 ? -2 : 1;
             if (!complement.BeforeVerb && facts.Predicates.ForObject(verb, complement) is { } pattern && Of(pattern.Object) is not 0 and var direction)
                 return direction;
+        }
+
+        // "now calls it a liability"
+        if (facts.Lemma(verb) is "call" or "consider" or "regard" or "see" or "describe" or "brand" or "deem" or "think" or "find")
+        {
+            for (var t = verb.End; t < Math.Min(verb.End + 5, sentence.Tokens.Count); t++)
+            {
+                if (facts.Predicates.AdjectiveAt(t) is { Prepositions.Length: 0, Object: Effect.Con or Effect.Pro or Effect.Lose or Effect.Hold } judged)
+                    return judged.Object is Effect.Pro or Effect.Hold ? 1 : -2;
+            }
         }
 
         if (facts.Lemma(verb) is "apply" or "ask" or "sign" or "join" or "give" or "vote" or "agree" or "relent" or "yield" or "signal")
