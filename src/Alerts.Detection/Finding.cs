@@ -35,4 +35,8 @@ public sealed record Finding(
     bool Hedged,
     bool Intended,
     Magnitude? Magnitude,
-    Evidence Evidence);
+    Evidence Evidence)
+{
+    /// <summary>The words tell of a turn and not whereto ("made a U-turn on X"): its direction is the likelier one.</summary>
+    internal bool IsDirectionAssumed { get; init; }
+}

@@ -10,6 +10,13 @@ internal static class Aggregation
             .Select(Merge)
             .ToList();
 
+        // "Performs about-face on X": where to is told elsewhere.
+        for (var i = 0; i < best.Count; i++)
+        {
+            if (best[i] is { IsDirectionAssumed: true } turn && best.Find(f => f != turn && f.Topic == turn.Topic && f.To is Position.Favor or Position.Against && f is { IsDirectionAssumed: false, Kind: SignalKind.Change } && (f.Actor == turn.Actor || !f.KnownActor)) is { } told && told.To != turn.To)
+                best[i] = turn with { From = turn.To, To = told.To, IsDirectionAssumed = false };
+        }
+
         // An article that reports a change often repeats the old position; the change is the news.
         var moved = best.Where(f => f is { Kind: SignalKind.Change, Hedged: false }).Select(f => (f.Actor, f.Topic)).ToHashSet();
         best.RemoveAll(f => moved.Contains((f.Actor, f.Topic)) && (f.Kind == SignalKind.Statement || f.Hedged));

@@ -156,7 +156,14 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             // "ruled out a delay in July; now it is drafting one"
             var found = findings[i];
             var old = findings.FindIndex(0, before, f => f.Kind == SignalKind.Statement && f.Actor == found.Actor && f.Topic == found.Topic && f.Evidence.Sentence == found.Evidence.Sentence && f.Evidence.Part == found.Evidence.Part && f.To == Opposite(found.To));
-            if (old >= 0 && found.To is Position.Favor or Position.Against && IsOlder(reader.Facts, first))
+            var turned = findings.FindIndex(0, before, f => f.IsDirectionAssumed && f.Actor == found.Actor && f.Topic == found.Topic && f.Evidence.Sentence == found.Evidence.Sentence && f.Evidence.Part == found.Evidence.Part);
+            if (turned >= 0 && found.To is Position.Favor or Position.Against && !IsOlder(reader.Facts, first))
+            {
+                // "ate her words on X and whipped her party to vote for it"
+                findings[turned] = findings[turned] with { From = Opposite(found.To), To = found.To, IsDirectionAssumed = false };
+                findings.RemoveAt(i);
+            }
+            else if (old >= 0 && found.To is Position.Favor or Position.Against && IsOlder(reader.Facts, first))
             {
                 // "approved it two months after it rejected it"
                 findings[old] = findings[old] with { Kind = SignalKind.Change, From = found.To, Magnitude = Magnitude.Reversal };
@@ -369,12 +376,15 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 a.Hedged && kind == SignalKind.Change,
                 a.Intended || a.Willing,
                 kind != SignalKind.Change ? null : a.Partial || from is Position.Unknown or Position.Neutral || a.To is Position.Neutral or Position.Unknown ? Magnitude.Partial : Magnitude.Reversal,
-                Prove(part, text, sentence, a)));
+                Prove(part, text, sentence, a))
+            {
+                IsDirectionAssumed = kind == SignalKind.Change && a.LastEffect == Effect.Reverse && from == Position.Favor && a.To == Position.Against,
+            });
         }
     }
 
     // "buckled and will keep delivering": to keep on is the news.
-    private static bool GaveIn(string words) => words.ToLowerInvariant() is "relented" or "relents" or "caved" or "caves in" or "buckled" or "knuckled under" or "capitulated" or "capitulates" or "bowed to" or "bows to" or "gave in to" or "gives in to" or "reversed course" or "reverses course" or "changed course";
+    private static bool GaveIn(string words) => words.ToLowerInvariant() is "relented" or "relents" or "caved" or "caves in" or "buckled" or "knuckled under" or "capitulated" or "capitulates" or "bowed to" or "bows to" or "gave in to" or "gives in to" or "changed course" || words.StartsWith("revers", StringComparison.OrdinalIgnoreCase) || words.StartsWith("in reversal", StringComparison.OrdinalIgnoreCase) || words.StartsWith("undoing", StringComparison.OrdinalIgnoreCase);
 
     // "concede defeat on the drink-drive limit": the matter, not the thing.
     private static bool IsIssue(ParsedSentence sentence, int first)

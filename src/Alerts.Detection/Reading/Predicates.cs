@@ -326,7 +326,7 @@ internal sealed class Predicates(EnglishLexicon lexicon, ParsedSentence sentence
                     continue;
                 }
             }
-            else if (sentence.Headline && word is "the" or "a" && !sentence.Tokens[t].Is(word))
+            else if (sentence.Headline && word is "the" or "a" or "an" && !sentence.Tokens[t].Is(word))
             {
                 continue;
             }

@@ -42,6 +42,8 @@ internal sealed class ThenNow(SentenceFacts facts)
             return null;
         if (from == Position.Against && thing > 0 && verb.Shape is { NoLonger: true } && facts.Lemma(verb) is "object" or "oppose" or "resist" or "mind")
             return Change(old, main, verb, first, last, from, Position.Neutral);
+        if (from == Position.Against && thing > 0 && (verb.Shape is { NoLonger: true } || main.Complements.Exists(c => sentence.Tokens[c.Noun.Start].Is("no"))) && facts.Lemma(verb) is "have" or "see" or "hold" or "raise" && TakesObjection(main))
+            return Change(old, main, verb, first, last, from, Position.Neutral);
         if (Said(main, verb) is var said and not 0)
             return Change(old, main, verb, first, last, from, said * thing > 0 ? Position.Favor : from == Position.Favor && facts.Lemma(verb) is "hint" or "suggest" or "signal" ? Position.Against : Position.Neutral);
         if (!(again || SpeaksOfIt(main) || SaysNow(verb)))
