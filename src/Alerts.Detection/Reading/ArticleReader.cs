@@ -292,7 +292,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast is "after all" || GaveIn(contrast)) && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
+        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast is "after all" || (GaveIn(contrast) && a.Act?.Group != "reverse")) && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
