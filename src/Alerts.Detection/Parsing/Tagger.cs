@@ -87,7 +87,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         if (word is "'ll" or "'d")
             return Tag.Modal;
         if (nominal[i])
-            return info.Has(WordClass.Preposition) && !(word is "forward" or "back" or "outside" or "inside" && (i == 0 || !nominal[i - 1])) ? Tag.Preposition : info.Has(WordClass.Determiner) ? Tag.Determiner : Tag.Noun;
+            return info.Has(WordClass.Preposition) && !(word is "forward" or "back" or "outside" or "inside" && (i == 0 || !nominal[i - 1])) ? Tag.Preposition : info.Has(WordClass.Determiner | WordClass.Possessive) ? i > 0 && nominal[i - 1] && tags[i - 1] == Tag.Noun ? Tag.Adjective : Tag.Determiner : Tag.Noun;
         if (word == "to")
             return IsInfinitive(tokens, tags, nominal, i) ? Tag.To : Tag.Preposition;
         if (word == "that")

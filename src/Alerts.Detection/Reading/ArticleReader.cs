@@ -476,7 +476,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
             var info = lexicon[token.Lower];
             if (token.End >= mention.End && (info.Forms & VerbForm.Ing) != 0)
                 return true; // "whaling", "anchoring": the activity by name
-            if ((info.Forms & VerbForm.Ing) != 0 && FollowsNoun(text, mention.Start))
+            if ((info.Forms & VerbForm.Ing) != 0 && (FollowsNoun(text, mention.Start) || (!info.Verbs.Exists(v => v is { Object: Effect.Quit or Effect.Restore, Fixed.Length: 0, Gap: false }) && ActivityName.Is(lexicon, text, mention.Start, mention.End))))
                 return true;
             var single = token.End >= mention.End || (info.Has(WordClass.Nounable) && BareSingular(text, mention));
             if (info.Forms == VerbForm.None || (single && info.Has(WordClass.Nounable)))
