@@ -10,7 +10,7 @@ public sealed class LanguageAdditions
     /// <summary>The file's name, for messages.</summary>
     public string Name { get; }
 
-    /// <summary>What it adds, each as the file has it: <c>put ... out to pasture (drop)</c>, <c>in a bombshell move (newness)</c>.</summary>
+    /// <summary>What it adds, each as the file has it: <c>feed ... to the sharks (drop)</c>, <c>in a bombshell move (newness)</c>.</summary>
     public IReadOnlyList<string> Entries => [.. Words.Select(w => $"{w.Text} ({w.Group})"), .. Cues.SelectMany(c => c.Value.Select(phrase => $"{phrase} ({c.Key})"))];
 
     internal IReadOnlyList<Addition> Words { get; }

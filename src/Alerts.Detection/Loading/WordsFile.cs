@@ -21,7 +21,7 @@ internal static class WordsFile
         foreach (var item in words.Items("adjectives"))
             additions.AddRange(Of(item, AdditionKind.Adjective, "effect", shipped.AdjectiveEffects, shipped));
         var cues = Cues(words, shipped);
-        return additions.Count + cues.Count > 0 ? new(file.Name, additions, cues) : throw words.Fault("nothing to add in it", "add a verb, a noun, an adjective or a cue");
+        return Sections.Any(section => words.Keys.Contains(section)) && (additions.Count + cues.Count > 0 || Sections[..3].Any(section => words.Items(section).Count > 0)) ? new(file.Name, additions, cues) : throw words.Fault("nothing to add in it", "add a verb, a noun, an adjective or a cue");
     }
 
     private static IEnumerable<LanguageAdditions.Addition> Of(YamlFile item, AdditionKind kind, string key, IReadOnlyCollection<string> known, EnglishLexicon shipped)
@@ -33,13 +33,17 @@ internal static class WordsFile
             throw item.Fault($"the entry of `{group}` has the unknown key `{odd}`", $"use `{key}` and `add`");
         var texts = item.Strings("add");
         if (texts.Count == 0)
-            throw item.Fault($"the entry of `{group}` adds nothing", "write `add: [mothball, put ... out to pasture]`");
+            throw item.Fault($"the entry of `{group}` adds nothing", "write `add: [mothball, feed ... to the sharks]`");
         foreach (var text in texts)
         {
             if (Wrong(text, kind) is { } wrong)
                 throw item.Fault($"`{text}` {wrong.What}", wrong.Mend);
-            if (shipped.GroupOf(kind, text) is { } other)
-                throw item.Fault($"`{text}` is in {other} already", "take it out, or say more words of it");
+
+            // The shipped files may have learned the word since: that breaks no operator's file.
+            if (shipped.GroupOf(kind, text) is { } other && other.EndsWith($"`{group}`", StringComparison.Ordinal))
+                continue;
+            if (shipped.GroupOf(kind, text) is { } another)
+                throw item.Fault($"`{text}` is in {another} already", "take it out, or say more words of it");
             yield return new(kind, group, text);
         }
     }
@@ -70,9 +74,7 @@ internal static class WordsFile
             var phrases = lists.Strings(list);
             if (phrases.FirstOrDefault(p => p.Any(char.IsUpper)) is { } upper)
                 throw lists.Fault($"the cue `{upper}` has a capital", "write cues in lower case; they match in any");
-            if (phrases.FirstOrDefault(p => shipped.List(list).Contains(p)) is { } twice)
-                throw lists.Fault($"the cue `{twice}` is in `{list}` already", "take it out");
-            cues[list] = phrases;
+            cues[list] = [.. phrases.Where(p => !shipped.List(list).Contains(p))]; // as with words, one learned since is passed over
         }
 
         return cues;

@@ -478,6 +478,8 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 return true; // "whaling", "anchoring": the activity by name
             if ((info.Forms & VerbForm.Ing) != 0 && (FollowsNoun(text, mention.Start) || (!info.Verbs.Exists(v => v is { Object: Effect.Quit or Effect.Restore, Fixed.Length: 0, Gap: false }) && ActivityName.Is(lexicon, text, mention.Start, mention.End))))
                 return true;
+            if (info.Has(WordClass.Nounable) && (info.Forms & VerbForm.Base) != 0 && data.Topics[mention.Topic].Proposition.StartsWith(text[mention.Start..mention.End], StringComparison.OrdinalIgnoreCase))
+                return true; // "fuel subsidies are paid": the name is a noun's
             var single = token.End >= mention.End || (info.Has(WordClass.Nounable) && BareSingular(text, mention));
             if (info.Forms == VerbForm.None || (single && info.Has(WordClass.Nounable)))
                 return true;

@@ -80,7 +80,7 @@ internal sealed class ObjectRules(SentenceReader reader)
         if (a is { Mode: AttitudeMode.Statement } && facts.Lemma(verb) is "become" or "grow" or "turn" or "go" or "get" && a.To is Position.Favor or Position.Against)
         {
             // "has grown sceptical of X"
-            a.Move(a.To == Position.Favor ? Position.Against : Position.Favor, a.To, a.Sign);
+            a.Move(a.To == Position.Favor ? Position.Against : Position.Favor, adjective.Pattern.Id is "cold" or "cool" or "lukewarm" ? Position.Neutral : a.To, a.Sign);
             a.Partial = true;
         }
 

@@ -68,7 +68,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "The talks collapsed"
     private bool Intransitive(Attitude a, Clause clause, Chunk verb)
     {
-        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || (pattern.Group == "happen" && a.Mode != AttitudeMode.Thing) || (HasObject(clause) && pattern.Fixed.Length == 0 && pattern.Group != "survive"))
+        if (IsEvent(a) || IsPassive(clause, verb) || predicates.ForSubject(verb, passive: false) is not { } pattern || (pattern.Group == "happen" && a.Mode != AttitudeMode.Thing) || (HasObject(clause) && pattern.Fixed.Length == 0 && !(pattern.Group == "survive" && facts.Lemma(verb) is "survive" or "outlive" or "outlast" or "last" or "endure")))
             return false;
         // "did not survive the summer", "will not outlast the congress"
         var ended = pattern.Group == "survive" && verb.Shape is { Negation: >= 0 } && facts.Lemma(verb) is "survive" or "outlive" or "outlast" or "last" or "endure";

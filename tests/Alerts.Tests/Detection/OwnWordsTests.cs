@@ -11,7 +11,7 @@ public sealed class OwnWordsTests
         words:
           verbs:
             - group: drop
-              add: [defenestrate, put ... out to pasture]
+              add: [defenestrate, feed ... to the sharks]
           nouns:
             - effect: con
               add: [heartburn >over]
@@ -24,7 +24,7 @@ public sealed class OwnWordsTests
 
     [Theory]
     [InlineData("Ukraine defenestrated its NATO bid on Monday.", "Ukraine: Change Neutral")]
-    [InlineData("Ukraine put its NATO bid out to pasture.", "Ukraine: Change Neutral")]
+    [InlineData("Ukraine fed its NATO bid to the sharks.", "Ukraine: Change Neutral")]
     [InlineData("Hungary voiced heartburn over sanctions on Russia.", "Hungary: Statement Against")]
     [InlineData("Japan is smitten with sanctions on Russia.", "Japan: Statement Favor")]
     [InlineData("In a bombshell move, Japan backed sanctions on Russia.", "Japan: Change Favor")]
@@ -40,12 +40,20 @@ public sealed class OwnWordsTests
 
     [Fact]
     public void Its_entries_can_be_listed() =>
-        Assert.Equal(["defenestrate (drop)", "put ... out to pasture (drop)", "heartburn >over (con)", "smitten >with (pro)", "in a bombshell move (newness)"], DetectionData.ReadWords("mine.yaml", Mine).Entries);
+        Assert.Equal(["defenestrate (drop)", "feed ... to the sharks (drop)", "heartburn >over (con)", "smitten >with (pro)", "in a bombshell move (newness)"], DetectionData.ReadWords("mine.yaml", Mine).Entries);
+
+    [Fact]
+    public void A_word_that_the_shipped_files_have_learned_since_is_passed_over()
+    {
+        var read = DetectionData.ReadWords("mine.yaml", "words:\n  verbs:\n    - group: drop\n      add: [abandon, defenestrate]\n  cues:\n    newness: [at last]");
+
+        Assert.Equal(["defenestrate (drop)"], read.Entries);
+    }
 
     [Theory]
     [InlineData("words:\n  verbs:\n    - group: dorp\n      add: [bin it]", "mine.yaml, line 3: `group: dorp` is unknown; use one of drop, ")]
     [InlineData("words:\n  verbs:\n    - group: drop", "mine.yaml, line 3: the entry of `drop` adds nothing; write `add:")]
-    [InlineData("words:\n  verbs:\n    - group: drop\n      add: [abandon]", "mine.yaml, line 3: `abandon` is in the group `drop` already; take it out")]
+    [InlineData("words:\n  verbs:\n    - group: keep\n      add: [abandon]", "mine.yaml, line 3: `abandon` is in the group `drop` already; take it out")]
     [InlineData("words:\n  verbs:\n    - group: drop\n      add: [\"drop! it\"]", "mine.yaml, line 3: `drop! it` has a sign that no pattern has; write words")]
     [InlineData("words:\n  verbs:\n    - group: drop\n      add: [\"wander >\"]", "mine.yaml, line 3: `wander >` has no prepositions after its >; write them as >on|over")]
     [InlineData("words:\n  verbs:\n    - group: drop\n      add: [wander .. off]", "mine.yaml, line 3: `wander .. off` has a full stop; write `...`")]
@@ -53,7 +61,6 @@ public sealed class OwnWordsTests
     [InlineData("words:\n  nouns:\n    - group: con\n      add: [grumble]", "mine.yaml, line 3: an entry has no `effect`; add one of")]
     [InlineData("words:\n  cues:\n    novelty: [at last]", "mine.yaml, line 3: `novelty` is no list of cues; use one of newness, ")]
     [InlineData("words:\n  cues:\n    newness: [At long last]", "mine.yaml, line 3: the cue `At long last` has a capital; write cues in lower case")]
-    [InlineData("words:\n  cues:\n    newness: [at last]", "mine.yaml, line 3: the cue `at last` is in `newness` already; take it out")]
     [InlineData("words:\n  adverbs: [now]", "mine.yaml, line 2: `words` has the unknown key `adverbs`; use one of verbs, nouns, adjectives, cues")]
     [InlineData("words:\n  verbs: []", "mine.yaml, line 2: nothing to add in it; add a verb")]
     public void A_fault_names_file_line_and_mend(string text, string beginning)
