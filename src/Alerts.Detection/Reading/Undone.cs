@@ -22,7 +22,7 @@ internal sealed class Undone(SentenceFacts facts)
     {
         if (!old.Dropped || old.DropRule is not ("mention.only" or "scope.background") || sentence.Chunks.Find(c => c.Contains(last)) is not { Kind: ChunkKind.Noun } noun || facts.RoleOf(noun) is not { Clause: { Verb: { } deed } main, Subject: false })
             return null;
-        if (main.Kind is not (ClauseKind.Root or ClauseKind.Content) || deed.Shape is not { Negation: < 0, Passive: false, Copula: false, Gerund: false } || deed.Shape.Modal is "must" or "should" || Bare.Contains(facts.Lemma(deed) ?? "be")
+        if (main.Kind is not (ClauseKind.Root or ClauseKind.Content) || deed.Shape is not { Negation: < 0, Passive: false, Copula: false, Gerund: false } || deed.Shape.Modal is "must" or "should" || Bare.Contains(facts.Lemma(deed) ?? "")
             || facts.Info(deed).Verbs.Exists(v => v is { Fixed.Length: 0, Gap: false, Prepositions.Length: 0 } && (v.Object is Effect.Reject or Effect.Drop or Effect.Quit or Effect.Weaken or Effect.Reverse or Effect.Refuse or Effect.Hedge || v.Clause is Effect.Say or Effect.Question or Effect.Fail)))
         {
             return null;
