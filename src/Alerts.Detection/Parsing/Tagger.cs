@@ -145,6 +145,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Subordinator;
         if (word == "far" && NextIs(tokens, i, "from") && (i == 0 || tags[i - 1] is Tag.Comma or Tag.Break or Tag.Quote))
             return Tag.Adverb;
+        if (word is "late" or "early" && i == 0 && i + 1 < tokens.Count && tokens[i + 1].Lower is "on" or "in" or "last" or "this")
+            return Tag.Adverb;
         if (word == "march" && token.Capital)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tokens[i - 1].Is("longer") && i > 1 && tags[i - 2] == Tag.Negation) || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
@@ -619,7 +621,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         {
             // "reports that", "told reporters that" take a clause; any other noun a relative.
             var info = lexicon[tokens[prev].Lower];
-            if (TakesClause(info) || GovernedByTell(tokens, tags, prev) || ReportBefore(tokens, tags, prev))
+            if (TakesClause(info) || TellsOf(tokens[prev].Lower) || GovernedByTell(tokens, tags, prev) || ReportBefore(tokens, tags, prev))
                 return Tag.Complementizer;
             return Tag.Relative;
         }
@@ -647,12 +649,15 @@ internal sealed class Tagger(EnglishLexicon lexicon)
 
     private static bool TakesClause(WordInfo info) => info.Nouns.Exists(n => n.Object is Effect.Hedge) || info.Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Deny or Effect.Concede) || info.Lemma is "fear" or "hope" or "doubt" or "demand" or "report" or "claim" or "fact";
 
+    // "The news that", "an announcement that": the words have no verb of their own.
+    private static bool TellsOf(string word) => word is "news" or "announcement" or "revelation" or "confirmation" or "admission" or "disclosure" or "word" or "statement" or "rumour" or "rumor" or "rumours" or "rumors";
+
     private bool GovernedByTell(IReadOnlyList<Token> tokens, Tag[] tags, int noun)
     {
         for (var j = noun; j >= 0 && noun - j < 7; j--)
         {
             if (tags[j] == Tag.Verb)
-                return (lexicon[tokens[noun].Lower].Has(WordClass.Day | WordClass.Month | WordClass.TimeNoun) && lexicon[tokens[j].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny)) || lexicon[tokens[j].Lower].Lemma is "tell" or "inform" or "warn" or "remind" or "assure" or "convince" or "persuade" or "notify" or "reassure" or "say" or "announce";
+                return (lexicon[tokens[noun].Lower].Has(WordClass.Day | WordClass.Month | WordClass.TimeNoun) && lexicon[tokens[j].Lower].Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Concede or Effect.Deny)) || lexicon[tokens[j].Lower].Lemma is "emerge" or "transpire" or "tell" or "inform" or "warn" or "remind" or "assure" or "convince" or "persuade" or "notify" or "reassure" or "say" or "announce";
             if (tags[j] is Tag.Comma or Tag.Break)
                 return false;
         }

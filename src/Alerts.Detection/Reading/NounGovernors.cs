@@ -140,6 +140,15 @@ internal sealed class NounGovernors(SentenceReader reader)
                     return null;
                 }
 
+                // "Berlin welcomed Paris's decision to drop X": Paris drops it.
+                var others = !isSubject && a.Possessor is { } whose && resolver.Possessor(whose, null) is { Known: true } decider && roleClause.SubjectChain() is { Count: > 0 } onlookers && resolver.Resolve(onlookers[0]) is { } onlooker && onlooker.Actor != decider.Actor;
+                if (others)
+                {
+                    a.Holders = [];
+                    a.Detached = true;
+                    return FinishAt(a, roleClause);
+                }
+
                 if (!isSubject)
                     a.Holders = roleClause.SubjectChain();
                 else if (a.Possessor is not null)
