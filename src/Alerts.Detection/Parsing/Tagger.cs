@@ -51,6 +51,13 @@ internal sealed class Tagger(EnglishLexicon lexicon)
     // "had until then insisted", "has in recent weeks softened": a time between an auxiliary and its verb; past its last token, or 0.
     private int TimeAside(IReadOnlyList<Token> tokens, int i)
     {
+        // "had a week earlier dropped"
+        if (tokens[i].Lower is "a" or "two" or "three" or "days" or "weeks" or "months" or "years" && i + 2 < tokens.Count)
+        {
+            var t = tokens[i].Lower is "a" or "two" or "three" ? i + 1 : i;
+            return lexicon[tokens[t].Lower].Has(WordClass.TimeNoun) && t + 2 < tokens.Count && tokens[t + 1].Lower is "earlier" or "before" or "later" or "ago" && (lexicon[tokens[t + 2].Lower].Forms & VerbForm.Participle) != 0 ? t + 2 : 0;
+        }
+
         if (!lexicon[tokens[i].Lower].Has(WordClass.Preposition) || tokens[i].Is("to"))
             return 0;
         var j = i + 1;
@@ -151,6 +158,8 @@ internal sealed class Tagger(EnglishLexicon lexicon)
             return Tag.Noun;
         if (info == WordInfo.Unknown && !token.Capital && i > 0 && (tags[i - 1] is Tag.To or Tag.Modal || (tokens[i - 1].Is("longer") && i > 1 && tags[i - 2] == Tag.Negation) || (tags[i - 1] == Tag.Negation && i > 1 && tags[i - 2] is Tag.Modal or Tag.Do)))
             info = UnknownBase;
+        if (info.Forms == VerbForm.None && PrevIs(tags, i, Tag.Relative) && !token.Capital && word.EndsWith('s') && info.Class == WordClass.None && FollowedByObject(tokens, i))
+            return Tag.Verb; // "which borders Germany": no list has the verb
         if (info.Forms != VerbForm.None && IsVerb(tokens, tags, info, i, hasFinite, headline))
             return Tag.Verb;
         if (info.Has(WordClass.Possessive))
@@ -334,7 +343,7 @@ internal sealed class Tagger(EnglishLexicon lexicon)
         }
 
         // "has had a change of heart and backs X"
-        if (nounable && (info.Forms & VerbForm.Third) != 0 && FollowedByDeterminer(tokens, i) && Array.IndexOf(tags, Tag.Have, 0, prev) >= 0)
+        if (nounable && (info.Forms & VerbForm.Third) != 0 && FollowedByObject(tokens, i) && Array.IndexOf(tags, Tag.Have, 0, prev) >= 0)
             return true;
         return !nounable && (info.Forms & (VerbForm.Third | VerbForm.Past | VerbForm.Participle)) != 0;
     }

@@ -79,6 +79,9 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         if (sentence.Tags[chunk.Head] == Tag.Pronoun || sentence.Tags[chunk.Head] == Tag.PossessivePronoun || (chunk.End - chunk.Start == 1 && lexicon[sentence.Tokens[chunk.Start].Lower].Has(WordClass.Pronoun)))
             return Pronoun(chunk);
+        // "The French dropped X"
+        if (chunk.End - chunk.Start == 2 && sentence.Tokens[chunk.Start].Is("the") && Named(chunk.Start + 1, chunk.End) is { Form: ActorForm.Demonym } people)
+            return Of(people);
         var mark = LastPossessiveMark(chunk);
         if (mark >= 0)
         {

@@ -95,6 +95,10 @@ internal sealed class NounGovernors(SentenceReader reader)
             return null;
         }
 
+        // "The news that Paris had dropped X cheered Moscow": it did.
+        if (clause.Kind == ClauseKind.Content && head is "news" or "announcement" or "revelation" or "confirmation" or "admission" or "disclosure" && facts.RoleOf(noun).Clause is { } telling)
+            return FinishAt(a, telling);
+
         // The content as a thing: a demand to drop points away, a refusal to drop points back.
         var (roleClause, complement, isSubject) = facts.RoleOf(noun);
         var factual = head is "decision" or "move" or "moves" or "announcement" or "step" or "steps" or "agreement" or "deal" or "vote" or "resolution" or "intention" or "commitment" or "pledge" or "promise" or "vow" or "readiness" or "willingness";

@@ -61,7 +61,7 @@ internal sealed class Reports(SentenceReader reader)
                 if (speaker is { Known: true } && holder is { } denied && !same && denied.Known)
                     a.Drop("scope.third-party", $"denied by another: {sentence.Words(subjects[0])}");
                 return;
-            case Effect.Urge when same && a is { Mode: AttitudeMode.Change, Hedged: true }:
+            case Effect.Urge or Effect.Want when same && a is { Mode: AttitudeMode.Change, Hedged: true }:
                 break; // "suggested it might drop X"
             case Effect.Urge or Effect.Want:
                 Composition.Demand(a);

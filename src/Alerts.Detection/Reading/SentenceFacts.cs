@@ -7,7 +7,7 @@ namespace Alerts.Detection.Reading;
 internal sealed class SentenceFacts(EnglishLexicon lexicon, ParsedSentence sentence, ActorResolver resolver, Scopes scopes)
 {
     /// <summary>Verbs that say no more than their noun: voiced opposition, announced the lifting.</summary>
-    public static readonly string[] LightVerbs = ["express", "voice", "announce", "declare", "state", "show", "signal", "offer", "give", "make", "issue", "have", "register", "raise", "lodge", "throw", "pledge", "confirm", "hold", "reach", "strike", "sign", "take", "set", "adopt", "unveil", "present", "publish", "release", "mark", "represent", "constitute", "bring", "come", "follow", "repeat", "begin", "start", "launch", "lead", "complete", "order", "mean", "see"];
+    public static readonly string[] LightVerbs = ["express", "voice", "announce", "declare", "state", "show", "signal", "offer", "give", "make", "issue", "have", "register", "raise", "lodge", "throw", "pledge", "confirm", "hold", "reach", "strike", "sign", "take", "set", "adopt", "unveil", "present", "publish", "release", "mark", "represent", "constitute", "bring", "come", "follow", "repeat", "begin", "start", "launch", "lead", "complete", "order", "decree", "mean", "see"];
 
     public EnglishLexicon Lexicon => lexicon;
 
