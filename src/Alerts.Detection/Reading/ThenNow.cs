@@ -17,8 +17,6 @@ internal sealed class ThenNow(SentenceFacts facts)
         "permit", "permits", "licence", "licences", "license", "licenses", "request", "requests", "order", "orders", "industry", "practice", "technology", "cause", "notion", "concept", "step", "move", "programme", "program", "champions", "champion", "supporters", "supporter", "backers", "advocates", "critics", "critic", "opponents", "defenders", "club", "bloc", "alliance", "sector", "calls",
     ], StringComparer.Ordinal);
 
-    private static readonly string[] Then = ["once", "long", "formerly", "previously", "hitherto", "until", "initially", "traditionally", "years", "decades", "months", "last", "ago", "earlier", "before", "lifelong", "longtime", "original", "generation", "launch", "outset", "beginning", "recently"];
-
     /// <summary>Take the topic up again, however it was called.</summary>
     private static readonly string[] Again = ["it", "one", "ones", "them", "three", "two", "four", "more", "worth"];
 
@@ -38,7 +36,7 @@ internal sealed class ThenNow(SentenceFacts facts)
         var again = TakesUp(main, first, last);
         if (sentence.Tokens.Exists(t => t.Lower is "before" or "ever") && facts.Scopes.IndexOfWords("as before") + facts.Scopes.IndexOfWords("as ever") > -2)
             return null;
-        if ((OldPosition(old, first, again, holder) ?? OfAside(old, first, last, sign, holder)) is not var (from, thing))
+        if (new OldStance(facts).Find(old, first, last, sign, again, holder) is not var (from, thing))
             return null;
         if (from == Position.Against && thing > 0 && verb.Shape is { NoLonger: true } && facts.Lemma(verb) is "object" or "oppose" or "resist" or "mind")
             return Change(old, main, verb, first, last, from, Position.Neutral);
@@ -89,93 +87,6 @@ internal sealed class ThenNow(SentenceFacts facts)
     // "for years hostile to X, now backs Y"
     private bool SaysNow(Chunk verb) => verb.Start > 0 && (sentence.Tokens[verb.Start - 1].Is("now") || (verb.End - verb.Start > 1 && sentence.Tokens[verb.Start + 1].Is("now")));
 
-    // The position of the aside, and the sign of what it speaks of: that may be the end of what the topic is for.
-    private (Position Position, int Thing)? OldPosition(Attitude old, int first, bool again, Party holder)
-    {
-        if (!old.Dropped)
-        {
-            return again && old is { Mode: not AttitudeMode.Thing, Hedged: false, To: Position.Favor or Position.Against } && IsPastAside(first) && old.Holders.Count > 0 && facts.Resolver.Resolve(old.Holders[0]) is { } who && who.Actor == holder.Actor
-                ? (old.To, Thing(old, old.To))
-                : null;
-        }
-
-        if (old is { DropRule: "scope.background", Mode: not AttitudeMode.Thing, To: Position.Favor or Position.Against })
-            return (old.To, Thing(old, old.To));
-        if (old.DropRule is not ("mention.only" or "holder.unknown") || !(again || SaysThen(first)))
-            return null;
-        if (old is { Mode: AttitudeMode.Thing, LastEffect: Effect.Pro or Effect.Con })
-            return (Attitude.Toward(old.Sign), Thing(old, Attitude.Toward(old.Sign)));
-
-        // "once allergic to talk of X": the adjective of the aside.
-        for (var t = first - 1; t > 0 && first - t < 6; t--)
-        {
-            if (sentence.Tags[t] is Tag.Comma or Tag.Break || (sentence.Tags[t] == Tag.Verb && facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Count == 0))
-                break;
-            if (facts.Lexicon[sentence.Tokens[t].Lower].Adjectives.Find(a => a.Object is Effect.Pro or Effect.Con && a.Prepositions.Contains(sentence.Tokens[t + 1].Lower)) is { } adjective)
-                return (Attitude.Toward(adjective.Object == Effect.Pro ? old.Sign : -old.Sign), old.Sign);
-        }
-
-        return null;
-    }
-
-    // "once the loudest champions of sending X", "wary of X at its launch": an adjective or a noun of the aside, whatever lies between.
-    private (Position Position, int Thing)? OfAside(Attitude old, int first, int last, int sign, Party holder)
-    {
-        if (!old.Dropped || old.DropRule is not ("mention.only" or "holder.unknown") || Aside(first, last) is not var (from, to) || !SaysThenWithin(from, to))
-            return null;
-        var stance = 0;
-        for (var t = from; t < first; t++)
-        {
-            var info = facts.Lexicon[sentence.Tokens[t].Lower];
-            var next = sentence.Tokens[t + 1].Lower;
-            if (sentence.Tokens[t].Is("against") && stance == 0)
-                stance = -1;
-            else if (sentence.Tags[t] is Tag.Noun or Tag.Adjective or Tag.Adverb && info.Adjectives.Find(j => j.Object is Effect.Pro or Effect.Con && j.Prepositions.Contains(next)) is { } adjective)
-                stance = adjective.Object == Effect.Pro ? 1 : -1;
-            else if (sentence.Tags[t] == Tag.Noun && info.Nouns.Find(n => n.Object is Effect.Pro or Effect.Con && n.Prepositions.Contains(next)) is { } noun)
-                stance = noun.Object == Effect.Pro ? 1 : -1;
-            else if (stance == 0 && sentence.Tags[t] == Tag.Verb && info.Verbs.Find(v => v is { Fixed.Length: 0, Gap: false } && v.Object is Effect.Reject or Effect.Support && (v.Prepositions.Length == 0 || v.Prepositions.Contains(next))) is { } held)
-                stance = held.Object == Effect.Support ? 1 : -1;
-            else if (stance != 0 && sentence.Tags[t] == Tag.Verb && info.Verbs.Exists(v => v.Object is Effect.Reject or Effect.Drop or Effect.Quit && v.Fixed.Length == 0))
-                stance = -stance;
-        }
-
-        if (stance == 0)
-            return null;
-        foreach (var named in facts.Resolver.Mentions)
-        {
-            // Another's position: "once the target of Moscow's campaign against X".
-            var (at, _) = sentence.TokensIn(named.Start, named.End);
-            if (at >= from && at < first && named.Actor != holder.Actor && at < sentence.Tokens.Count - 1 && sentence.Tags[at + 1] == Tag.PossessiveMark)
-                return null;
-        }
-
-        return (Attitude.Toward(stance * sign), sign);
-    }
-
-    // An apposition or a participle between commas, or before the subject.
-    private (int From, int To)? Aside(int first, int last)
-    {
-        var from = first;
-        while (from > 0 && sentence.Tags[from - 1] is not (Tag.Comma or Tag.Break or Tag.Stop))
-            from--;
-        var to = last;
-        while (to < sentence.Tokens.Count && sentence.Tags[to] is not (Tag.Comma or Tag.Break or Tag.Stop))
-            to++;
-        return to < sentence.Tokens.Count && sentence.Tags[to] == Tag.Comma ? (from, to) : null;
-    }
-
-    private bool SaysThenWithin(int from, int to)
-    {
-        for (var t = from; t < to; t++)
-        {
-            if (Then.Contains(sentence.Tokens[t].Lower) && !(sentence.Tokens[t].Is("long") && sentence.Tokens[t + 1].Is("as")))
-                return true;
-        }
-
-        return false;
-    }
-
     // "now says they are unavoidable", "hinted that they would close": what the holder says of it.
     private int Said(Clause main, Chunk verb)
     {
@@ -204,23 +115,6 @@ internal sealed class ThenNow(SentenceFacts facts)
 
     private bool Continues(Clause main, Chunk verb) =>
         facts.Lemma(verb) is "remain" or "stay" or "keep" or "continue" or "say" or "be" or "tell" or "warn" or "insist" || facts.Scopes.Word(main, WordClass.Continuity) >= 0 || facts.Info(verb).Verbs.Exists(v => v.Clause is Effect.Say or Effect.Insist or Effect.Deny && v.Fixed.Length == 0);
-
-    private static int Thing(Attitude old, Position position)
-    {
-        var sign = position == Position.Favor ? 1 : -1;
-        return old.LastEffect is Effect.Con or Effect.Reject or Effect.Refuse or Effect.Drop or Effect.Quit ? -sign : sign;
-    }
-
-    // "which ruled out X last week", "having turned up its nose at X": a clause of its own before the main one.
-    private bool IsPastAside(int first) =>
-        facts.Scopes.OwnerOf(first) is { Kind: ClauseKind.Relative or ClauseKind.Participle or ClauseKind.Gerund or ClauseKind.Infinitive } aside && Top(aside) is { Verb: { Shape: { } shape } verb } && (shape.Past || shape.PastPerfect || shape.BareParticiple || sentence.Tokens[verb.Start].Is("having"));
-
-    private static Clause Top(Clause clause)
-    {
-        while (clause.Kind is ClauseKind.Gerund or ClauseKind.Infinitive && clause.Parent is { Kind: ClauseKind.Relative or ClauseKind.Participle or ClauseKind.Gerund } parent)
-            clause = parent;
-        return clause;
-    }
 
     private bool TakesUp(Clause main, int first, int last)
     {
@@ -251,17 +145,6 @@ internal sealed class ThenNow(SentenceFacts facts)
 
     private IEnumerable<Complement> Objects(Clause main) =>
         main.Complements.Concat(main.Children.Where(c => c.Kind is ClauseKind.Infinitive or ClauseKind.Gerund).SelectMany(c => c.Complements)).Where(c => !c.BeforeVerb && !facts.IsTime(c.Noun));
-
-    private bool SaysThen(int first)
-    {
-        for (var t = first - 1; t >= 0 && sentence.Tags[t] is not (Tag.Comma or Tag.Break); t--)
-        {
-            if (Then.Contains(sentence.Tokens[t].Lower))
-                return true;
-        }
-
-        return false;
-    }
 
     private Clause? Main(int last) =>
         sentence.Clauses.Find(c => c.Kind == ClauseKind.Root && c.Verb is { } verb && verb.Start > last && c.Subjects.Count > 0 && !sentence.Clauses.Exists(other => other.Attribution == c));
