@@ -36,7 +36,7 @@ internal sealed partial class Tagger
             case Tag.Be:
                 return (info.Forms & (VerbForm.Ing | VerbForm.Participle)) != 0 && !(nounable && (info.Forms & VerbForm.Base) != 0 && info.Lemma is not ("put" or "cut" or "let" or "set" or "shut" or "hit"));
             case Tag.Negation when tokens[prev].Is("no"): // longer
-                return info.Forms != VerbForm.None && !(((prev > 0 && tags[prev - 1] == Tag.Be) || (headline && i + 1 < tokens.Count && info.Adjectives.Exists(a => a.Prepositions.Contains(tokens[i + 1].Lower)))) && info.Adjectives.Count > 0 && !NextIs(tokens, i, "by"));
+                return info.Forms != VerbForm.None && !(((prev > 0 && tags[prev - 1] == Tag.Be) || (headline && i + 1 < tokens.Count && info.Adjectives.Exists(a => a.Prepositions.Contains(tokens[i + 1].Lower)))) && info.Adjectives.Count > 0 && (!NextIs(tokens, i, "by") || info.Adjectives.Exists(a => a.Prepositions.Contains("by"))));
             case Tag.Negation:
                 return Negated(tokens, tags, info, prev, i, nounable);
             case Tag.PossessiveMark or Tag.PossessivePronoun or Tag.Number:

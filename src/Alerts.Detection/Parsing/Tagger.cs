@@ -419,7 +419,7 @@ internal sealed partial class Tagger(EnglishLexicon lexicon)
     private bool SubordinatorHere(IReadOnlyList<Token> tokens, Tag[] tags, int i)
     {
         var word = tokens[i].Lower;
-        if (word is "whatever" or "whichever" or "whoever" or "if" or "unless" or "because" or "although" or "though" or "whereas" or "while" or "when" or "whenever" or "whilst" or "whether" or "lest")
+        if (word is "where" or "whatever" or "whichever" or "whoever" or "if" or "unless" or "because" or "although" or "though" or "whereas" or "while" or "when" or "whenever" or "whilst" or "whether" or "lest")
             return true;
         if (word is "provided" or "providing" or "assuming" or "given")
             return i + 1 < tokens.Count && (tokens[i + 1].Is("that") || i > 0 && tags[i - 1] is Tag.Comma or Tag.Noun) && !FollowsAuxiliary(tags, i);

@@ -313,6 +313,10 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             {
                 if (subject.End > token || sentence.Tags[subject.Head] == Tag.Pronoun)
                     continue;
+
+                // "Ukraine, whose farmers depend on it, said it would ...": not the farmers.
+                if (best is { Known: true } && clause.Kind != ClauseKind.Root && Resolve(subject) is not { Known: true })
+                    continue;
                 if (Resolve(subject) is { } party && !party.ThirdParty && (party.Known || party.Agent) && (!person || party.Person || party.Known))
                     best = party;
             }

@@ -111,12 +111,20 @@ internal sealed class ObjectRules(SentenceReader reader)
     {
         if (complement.Preposition is not null || a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("want" or "like" or "prefer" or "need" or "wish" or "see") || verb.Shape!.Passive
             || clause.Children.Find(c => c is { Kind: ClauseKind.Participle, Verb: { Shape.BareParticiple: true } done, Antecedent: { } of } && Reaches(complement.Noun, of) && done.Start >= of.End && done.Start <= of.End + 1)?.Verb is not { } wanted
-            || predicates.ForSubject(wanted, passive: true) is not { } pattern)
+            || (predicates.ForSubject(wanted, passive: true) ?? facts.Info(wanted).Verbs.FirstOrDefault()) is not { } pattern)
         {
             return false;
         }
 
-        a.Take(pattern, pattern.Object, wanted, "verb.wanted");
+        var effect = facts.Lemma(wanted) switch
+        {
+            "leave" when wanted.End < sentence.Tokens.Count && sentence.Tokens[wanted.End].Lower is "alone" or "intact" or "unchanged" or "untouched" or "be" => Effect.Keep,
+            "finish" or "complete" or "build" or "launch" or "hold" or "make" or "do" or "start" or "begin" or "open" or "sign" or "ratify" or "pass" or "enact" or "introduce" or "extend" => Effect.Impose,
+            _ => pattern.Object,
+        };
+        if (effect is Effect.None or Effect.Transparent)
+            return false;
+        a.Take(pattern, effect, wanted, "verb.wanted");
         Composition.Demand(a);
         a.Cues.Add((verb.Start, verb.End));
         reader.Outward.AfterVerb(a, clause, passive: false);

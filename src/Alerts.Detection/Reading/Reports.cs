@@ -17,7 +17,8 @@ internal sealed class Reports(SentenceReader reader)
         if (subjects.Count == 0 && report.Complements.Find(c => c.Preposition is null) is { } after)
             subjects = [after.Noun];
         var cue = sentence.Words(verb);
-        a.Cues.Add((verb.Start, verb.End));
+        if (effect != Effect.Say)
+            a.Cues.Add((verb.Start, verb.End)); // that somebody says so is no part of why it is a change
         Party? speaker = subjects.Count > 0 ? resolver.Resolve(subjects[0]) : null;
         var holder = a.Holders.Count > 0 ? resolver.Resolve(a.Holders[0]) : a.Possessor is { } possessor ? resolver.Possessor(possessor, null) ?? resolver.Resolve(possessor) : null;
         if (subjects.Count > 0)
@@ -113,6 +114,13 @@ internal sealed class Reports(SentenceReader reader)
         {
             if ((a.Possessor is null || effect is Effect.Concede) && !(a.Impersonal && subjects.Count > 0 && facts.Word(subjects[0]) is "mediator" or "mediators" or "diplomat" or "diplomats" or "source" or "sources" or "people" or "person" or "insiders"))
                 a.Holders = subjects;
+        }
+
+        // "hints she could back X": a door that was shut is set ajar.
+        if (same && a is { Mode: AttitudeMode.Statement, Hedged: true, Reiterated: false, Desire: false, To: Position.Favor } && facts.Lemma(verb) is "hint" or "signal")
+        {
+            a.Move(Position.Unknown, a.To, a.Sign);
+            a.Rule = "governor.hint";
         }
 
         if (effect is Effect.Concede && a.Mode == AttitudeMode.Change)

@@ -252,6 +252,14 @@ internal sealed class SentenceReader
 
             var word = sentence.Tokens[preposition.Start].Lower;
             var turns = word is "to" or "into" && preposition.Index > 1 && sentence.Tokens[sentence.Chunks[preposition.Index - 2].Start].Is("from"); // "from opponent to champion of X"
+            if (word is "in" or "of" && preposition.Index > 0 && sentence.Chunks[preposition.Index - 1] is { Kind: ChunkKind.Noun } amount && facts.RoleOf(amount).Clause == clause && facts.Word(amount) is "million" or "billion" or "trillion" or "euros" or "dollars" or "pounds" or "yen" or "tonnes" or "barrels")
+            {
+                NounOver(a, amount, Effect.Transparent); // "cancelled $500 million in contracts"
+                if (!a.Dropped)
+                    Climb(a, amount, amount);
+                return;
+            }
+
             if (!turns && preposition.Index > 0 && BeforeAgent(sentence.Chunks[preposition.Index - 1], word) is { Kind: ChunkKind.Noun } governor && facts.RoleOf(governor).Clause == clause && sentence.Tags[governor.Head] != Tag.Number && !facts.IsTime(governor))
             {
                 var pattern = predicates.Noun(governor, word);

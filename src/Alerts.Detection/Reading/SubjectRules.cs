@@ -167,7 +167,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     // "X got the go-ahead from Paris", "X won the assembly's approval"
     private bool Granted(Attitude a, Clause clause, Chunk verb)
     {
-        if (a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("get" or "win" or "receive" or "secure" or "earn" or "gain" or "obtain" or "find" or "meet" or "lose" or "forfeit")
+        if (a.Mode != AttitudeMode.Thing || facts.Lemma(verb) is not ("get" or "win" or "receive" or "secure" or "earn" or "gain" or "obtain" or "find" or "meet" or "have" or "enjoy" or "command" or "lose" or "forfeit")
             || clause.Complements.Find(c => !c.BeforeVerb && (facts.Word(c.Noun) is "approval" or "backing" or "support" or "blessing" or "go-ahead" or "consent" or "nod" or "endorsement" or "assent" or "clearance" or "permission" or "light" || IsRefusal(c.Noun))) is not { } given)
         {
             return false;
@@ -197,7 +197,7 @@ internal sealed class SubjectRules(SentenceReader reader)
     }
 
     private bool IsBody(Chunk noun) =>
-        sentence.Tokens[noun.Start].Is("the") && noun.Start + 2 < noun.End && sentence.Tags[noun.Start + 2] == Tag.PossessiveMark
+        sentence.Tags[noun.Start] == Tag.PossessivePronoun || sentence.Tokens[noun.Start].Is("the") && noun.Start + 2 < noun.End && sentence.Tags[noun.Start + 2] == Tag.PossessiveMark
         && sentence.Tokens[noun.Start + 1].Lower is "party" or "government" or "ministry" or "cabinet" or "company" or "bank" or "union" or "regulator" or "parliament" or "assembly" or "commission" or "council" or "group" or "bloc" or "agency" or "city" or "board";
 
     // "Haftar's rejection of X startled his allies", "the endorsement of X by Kathmandu ends a standoff"
