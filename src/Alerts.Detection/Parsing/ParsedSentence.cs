@@ -62,7 +62,7 @@ internal sealed class ParsedSentence
         }
 
         var asks = tokens[0].Lower is "why" or "how" or "what" or "when" or "who";
-        return tokens[0].Lower is "could" or "should" or "will" or "would" or "can" or "is" or "are" or "does" or "do" or "did"
+        return (tokens[0].Is("how") && tokens.Exists(t => t.Lower is "came")) || tokens[0].Lower is "could" or "should" or "will" or "would" or "can" or "is" or "are" or "does" or "do" or "did"
             || (asks && tokens.Exists(t => t.Lower is "might" or "should" or "could" or "would" or "may" or "can"));
     }
 

@@ -53,12 +53,31 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
         return party is { Known: true } known && Counts(chunk) ? known with { ThirdParty = true } : party;
     }
 
+    private bool IsNamed(int token)
+    {
+        foreach (var mention in mentions)
+        {
+            if (mention.Start <= sentence.Tokens[token].Start && mention.End >= sentence.Tokens[token].End)
+                return true;
+        }
+
+        return false;
+    }
+
     // "the Egyptian statistics agency": it counts, it holds nothing.
     private bool Counts(Chunk chunk)
     {
         for (var t = chunk.Start; t < chunk.End; t++)
         {
             if (sentence.Tokens[t].Lower is "statistics" or "statistical" or "polling" or "meteorological")
+                return true;
+
+            // "a French court", "France's opposition leader", "France's previous government": not France.
+            if (sentence.Tokens[t].Lower is "court" or "courts" or "judge" or "judges" or "tribunal" && !IsNamed(t) && sentence.Tokens[chunk.Start].Is("a"))
+                return true;
+            if (sentence.Tokens[t].Is("opposition") && sentence.Tokens[chunk.Head].Lower is not ("leader" or "leaders" or "politician" or "politicians" or "lawmaker" or "lawmakers" or "figure" or "figures" or "mps" or "deputies"))
+                continue;
+            if (sentence.Tokens[t].Lower is "opposition" or "previous" or "last" or "former" or "preceding" && t < chunk.Head && !IsNamed(t) && !IsNamed(chunk.Head) && lexicon[sentence.Tokens[chunk.Head].Lower].Has(WordClass.OfficeNoun | WordClass.BodyNoun | WordClass.Role))
                 return true;
         }
 

@@ -175,6 +175,13 @@ internal sealed class NounGovernors(SentenceReader reader)
             return FinishAt(a, roleClause);
         }
 
+        // "A bill to end X was withdrawn": whose it was nobody says.
+        if (isSubject && a.Possessor is null && head is "bill" or "motion" or "petition" or "amendment" && roleClause.Verb?.Shape is { Passive: true } && facts.By(roleClause) is null)
+        {
+            a.Drop("scope.proposal", $"only proposed: {cue}");
+            return null;
+        }
+
         a.Mode = AttitudeMode.Thing;
         a.Reiterated = false;
         a.Intended = false;

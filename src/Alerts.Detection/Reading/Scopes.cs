@@ -9,6 +9,7 @@ namespace Alerts.Detection.Reading;
 internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, int? year)
 {
     private static readonly string[] Falsehoods = ["it is not true", "it was not true", "it is untrue", "it was a lie", "it is a lie", "there is no truth", "there was no truth", "it is false", "it is nonsense", "it was nonsense", "it is a myth"];
+    private static readonly string[] Absences = ["no sign", "no signs", "no indication", "no indications", "no hint", "no evidence", "no suggestion", "little sign", "no question of", "no prospect of", "no talk of", "no word"];
     private static readonly string[] InvertedNegations = ["under no circumstances", "at no point", "in no way", "by no means", "on no account", "at no time"];
 
     private readonly string lower = sentence.Text[sentence.Span.Start..sentence.Span.End].ToLowerInvariant();
@@ -223,6 +224,9 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     /// <summary>"there are signs that", "is said to be".</summary>
     public bool IsHedgedByPhrase() => (hedges ??= Found("hedge-phrases")).Count > 0;
 
+    /// <summary>"there is no sign that ...": what follows is not said to be so.</summary>
+    public string? Absence() => Array.Find(Absences, phrase => IndexOfWords(phrase) >= 0);
+
     /// <summary>"not ... any more".</summary>
     public bool AnyMore() => IndexOfWords("any more") >= 0 || IndexOfWords("anymore") >= 0 || IndexOfWords("any longer") >= 0;
 
@@ -253,13 +257,14 @@ internal sealed class Scopes(EnglishLexicon lexicon, ParsedSentence sentence, in
     private bool PastYear(int t)
     {
         var word = sentence.Tokens[t].Lower;
-        if (word.Length == 5 && word[4] == 's' && word[3] == '0')
+        var decade = word.Length == 5 && word[4] == 's' && word[3] == '0';
+        if (decade)
             word = word[..4]; // the 1990s
         if (word.Length != 4 || !int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value is < 1800 or > 2100)
             return false;
         if (t > 0 && sentence.Tokens[t - 1].Lower is "by" or "until" or "till" or "from" or "for" or "to" or "since" or "before" or "through" or "beyond")
             return false;
-        if (t > 0 && (sentence.Tags[t - 1] is Tag.Noun or Tag.Determiner or Tag.Adjective or Tag.PossessiveMark or Tag.PossessivePronoun) && !lexicon[sentence.Tokens[t - 1].Lower].Has(WordClass.Month) && !sentence.Tokens[t - 1].Lower.EndsWith("mid", StringComparison.Ordinal))
+        if (!decade && t > 0 && (sentence.Tags[t - 1] is Tag.Noun or Tag.Determiner or Tag.Adjective or Tag.PossessiveMark or Tag.PossessivePronoun) && !lexicon[sentence.Tokens[t - 1].Lower].Has(WordClass.Month) && !sentence.Tokens[t - 1].Lower.EndsWith("mid", StringComparison.Ordinal))
             return false;
         return year is not { } published || value < published;
     }

@@ -321,6 +321,12 @@ internal sealed class SentenceReader
 
         if (Parts.Contains(facts.Word(governor)) && !a.Topic.Proposition.Contains(facts.Word(governor)[..4], StringComparison.OrdinalIgnoreCase))
             a.Part = facts.Word(governor);
+        if (facts.Word(governor) is "museum" or "exhibition" or "monument" or "statue" or "film" or "book" or "history" or "story" or "memory" or "song" or "play" or "documentary")
+        {
+            a.Drop("mention.part", $"something about it: {facts.Word(governor)}");
+            return;
+        }
+
         if (Occasions.Contains(facts.Word(governor)) && a.Mode == AttitudeMode.Thing)
             a.Part = facts.Word(governor);
         if (effect == Effect.Hedge && a.Mode == AttitudeMode.Thing)

@@ -84,6 +84,8 @@ internal sealed class Surroundings(SentenceReader reader)
 
         if (a.Mode == AttitudeMode.Statement && scopes.Repeated())
             a.Reiterated = true;
+        if (a.Mode == AttitudeMode.Change && clause.Kind is ClauseKind.Content or ClauseKind.Relative or ClauseKind.Gerund or ClauseKind.Infinitive && scopes.Absence() is { } absence)
+            a.Drop("scope.negation", $"negated by {absence}");
         if (scopes.Falsehood() is { } falsehood && clause.Kind is ClauseKind.Content or ClauseKind.Root && !a.Denied)
         {
             a.Denied = true;
@@ -96,6 +98,8 @@ internal sealed class Surroundings(SentenceReader reader)
             a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}");
         if (a.Mode == AttitudeMode.Change && Scopes.IsKnownBefore(clause))
             a.Drop("scope.background", $"background: {sentence.Words(clause.Verb!)}"); // such a clause has a verb
+        if (a is { Mode: AttitudeMode.Change, Hedged: true } && shape is { PastPerfect: true, Modal: null } && clause.Kind == ClauseKind.Root && clause.Verb is { } weighed && facts.Lemma(weighed) is "consider" or "weigh" or "mull" or "contemplate" or "think")
+            a.Drop("scope.background", $"background: {sentence.Words(weighed)}"); // "had considered dropping X"
         Kind(a, clause);
     }
 
