@@ -148,7 +148,7 @@ internal sealed partial class Tagger(EnglishLexicon lexicon)
         // "could one day drop", "could some day tolerate"
         if ((word is "one" or "some" && NextIs(tokens, i, "day") && PrevIs(tags, i, Tag.Modal)) || (word == "day" && i > 0 && tokens[i - 1].Lower is "one" or "some" && PrevIs(tags, i, Tag.Adverb)))
             return Tag.Adverb;
-        if (word is "provided" or "providing" && i > 0 && tags[i - 1] == Tag.Comma && i + 1 < tokens.Count && !lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition) && SubordinatorHere(tokens, tags, i))
+        if (word is "provided" or "providing" && i > 0 && (tags[i - 1] == Tag.Comma || (word == "provided" && tags[i - 1] == Tag.Noun && FollowedByDeterminer(tokens, i) && ClauseAhead(tokens, i))) && i + 1 < tokens.Count && !lexicon[tokens[i + 1].Lower].Has(WordClass.Preposition) && SubordinatorHere(tokens, tags, i))
             return Tag.Subordinator;
         if (word == "far" && NextIs(tokens, i, "from") && (i == 0 || tags[i - 1] is Tag.Comma or Tag.Break or Tag.Quote))
             return Tag.Adverb;

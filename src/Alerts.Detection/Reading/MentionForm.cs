@@ -26,12 +26,21 @@ internal sealed class MentionForm(EnglishLexicon lexicon, IReadOnlyList<Topic> t
                 return true;
             if (info.Has(WordClass.Nounable) && (info.Forms & VerbForm.Base) != 0 && topics[mention.Topic].Proposition.StartsWith(text[mention.Start..mention.End], StringComparison.OrdinalIgnoreCase))
                 return true; // "fuel subsidies are paid": the name is a noun's
+            if ((info.Forms & VerbForm.Base) != 0 && FollowsReach(text, mention.Start))
+                return true; // "comes round to reuse quotas"
             var single = token.End >= mention.End || (info.Has(WordClass.Nounable) && BareSingular(text, mention));
             if (info.Forms == VerbForm.None || (single && info.Has(WordClass.Nounable)))
                 return true;
         }
 
         return false;
+    }
+
+    // A verb whose own words end in the preposition "to": "come round to", "sign up to".
+    private bool FollowsReach(string text, int start)
+    {
+        var words = text[Math.Max(0, start - 40)..start].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 2 && words[^1] == "to" && lexicon[words[^3].ToLowerInvariant()].Verbs.Exists(v => v.Fixed.Length == 1 && v.Fixed[0] == words[^2] && v.Prepositions.Contains("to"));
     }
 
     // "LIV ranking points", "the betting adverts"

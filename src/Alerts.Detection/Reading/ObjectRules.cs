@@ -15,7 +15,7 @@ internal sealed class ObjectRules(SentenceReader reader)
     private delegate bool Rule(Attitude a, Clause clause, Complement complement, Chunk verb);
 
     // The first that fits decides.
-    private Rule[] InOrder => field ??= [Adjective, Exchange, Wanted, Document, Idiom, Called, Pattern, Shift, FromTo, Governed, LightVerb, EventNoun, Announced, Newly];
+    private Rule[] InOrder => field ??= [Adjective, Exchange, Wanted, Document, Idiom, Called, FromTo, Pattern, Shift, Governed, LightVerb, EventNoun, Announced, Newly];
 
     public void Apply(Attitude a, Clause clause, Complement? complement, Chunk chunk)
     {
@@ -195,6 +195,18 @@ internal sealed class ObjectRules(SentenceReader reader)
         var lemma = facts.Lemma(verb);
         if (predicates.ForObject(verb, complement) is not { Object: not Effect.None } pattern || (a.LastEffect is Effect.Pro or Effect.Con && pattern.Fixed.Length == 0 && lemma is "offer" or "raise" or "give" or "have"))
             return false;
+        // "is weighing a return to X", where that is the topic's name
+        if (pattern.Object == Effect.Hedge && a is { Mode: AttitudeMode.Thing, Sign: > 0 } && facts.Word(complement.Noun) is "return" or "resumption" or "revival" or "restoration" or "comeback" or "reopening" or "re-entry" or "restart" && !verb.Shape!.Passive)
+        {
+            a.Move(Position.Unknown, Attitude.Toward(a.Sign), a.Sign);
+            a.Hedged = true;
+            a.Rule = "verb.event";
+            a.Act = pattern;
+            a.Cues.Add((verb.Start, verb.End));
+            reader.Outward.AfterVerb(a, clause, passive: false);
+            return true;
+        }
+
         if (lemma is "return" or "turn" or "come" or "go" && facts.Word(complement.Noun) is "question" or "issue" or "matter" or "subject" or "topic" or "theme")
             return false; // takes it up in talk
         if (lemma is "consider" or "judge" && clause.Children.Exists(c => c is { Kind: ClauseKind.Infinitive, Verb.Shape.Copula: true }))

@@ -285,9 +285,11 @@ internal sealed class SubjectRules(SentenceReader reader)
     {
         if (NoMore(a, clause, chunk))
             return;
-        if (predicates.Adjective(clause) is { } adjective && adjective.Start > chunk.Start && adjective.Pattern.Object is Effect.Lose or Effect.Hold)
+        if (predicates.Adjective(clause) is { } adjective && adjective.Start > chunk.Start && (adjective.Pattern.Object is Effect.Lose or Effect.Hold || (adjective.Pattern.Object is Effect.Con or Effect.Pro && adjective.Pattern.Prepositions.Length == 0 && adjective.Start > 1 && sentence.Tokens[adjective.Start - 1].Is("longer"))))
         {
             Composition.ApplyToObject(a, adjective.Pattern.Object);
+            if (adjective.Start > 1 && sentence.Tokens[adjective.Start - 1].Is("longer") && sentence.Tokens[adjective.Start - 2].Is("no"))
+                Composition.Negate(a, noLonger: true, past: false, renewal: false, "no longer");
             a.Act = adjective.Pattern;
             a.Impersonal = true;
             a.Rule = "predicate.adjective";
