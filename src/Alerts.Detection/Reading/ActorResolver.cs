@@ -341,7 +341,7 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
             }
         }
 
-        if (best is { } found && (!person || found.Person || discourse.LastPerson is null))
+        if (best is { } found && (!person || found.Person || discourse.LastPerson is null || (found.Known && Tells(token, found))))
             return found;
         if (person && discourse.LastPerson is { } last)
             return last;
@@ -355,6 +355,10 @@ internal sealed class ActorResolver(EnglishLexicon lexicon, IReadOnlyList<Actor>
 
         return best ?? (person ? discourse.LastPerson ?? discourse.LastActor : discourse.LastActor);
     }
+
+    // "The US Trade Representative, Jamieson Greer, said that he ...": who says it.
+    private bool Tells(int token, Party party) =>
+        sentence.Clauses.Find(c => c.Kind == ClauseKind.Content && c.Subjects.Exists(s => s.Start == token))?.Parent?.Subjects is [var teller] && lexicon[sentence.Tokens[teller.Head].Lower] is var word && (word.Has(WordClass.OfficeNoun | WordClass.Role) || sentence.Tokens[teller.Head].Capital) && Named(teller.Start, teller.End) is { } named && named.Actor == party.Actor && actors[named.Actor].Kind is not "country";
 
     private int LastPossessiveMark(Chunk chunk)
     {

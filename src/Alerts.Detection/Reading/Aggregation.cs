@@ -13,8 +13,8 @@ internal static class Aggregation
         // "Performs about-face on X": where to is told elsewhere.
         for (var i = 0; i < best.Count; i++)
         {
-            if (best[i] is { IsDirectionAssumed: true } turn && best.Find(f => f != turn && f.Topic == turn.Topic && f.To is Position.Favor or Position.Against && f is { IsDirectionAssumed: false, Kind: SignalKind.Change } && (f.Actor == turn.Actor || !f.KnownActor)) is { } told && told.To != turn.To)
-                best[i] = turn with { From = turn.To, To = told.To, IsDirectionAssumed = false };
+            if (best[i] is { IsDirectionAssumed: true } turn && best.Find(f => f != turn && f.Topic == turn.Topic && (f.To == turn.From || f.From == turn.To) && f is { IsDirectionAssumed: false, Kind: SignalKind.Change } && (f.Actor == turn.Actor || !f.KnownActor)) is not null)
+                best[i] = turn with { From = turn.To, To = turn.From, IsDirectionAssumed = false };
         }
 
         // An article that reports a change often repeats the old position; the change is the news.

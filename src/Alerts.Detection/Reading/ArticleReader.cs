@@ -293,7 +293,7 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
         }
 
         var clause = scopes.OwnerOf(first) ?? sentence.Clauses[0];
-        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast is "after all" || (GaveIn(contrast) && a.Act?.Group != "reverse")) && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || facts.Contrasts.IsAside))))
+        if (a is { Mode: AttitudeMode.Statement } && a.Rule is not ("exchange.demand" or "verb.relative") && facts.Contrasts.Find(clause, a.To == Position.Favor, topic) is { } contrast && (!a.Reiterated || facts.Contrasts.IsOpposed || contrast is "after all" || (GaveIn(contrast) && a.Act?.Group != "reverse" && !IsOnSomething(facts, contrast))) && (!a.Desire || a.Rule is "governor.want" or "verb.wanted" || (a.Rule == "governor.urge" && (contrast is "now" or "hitherto" or "for the first time" || (contrast.StartsWith("after ", StringComparison.OrdinalIgnoreCase) && contrast != "after all") || facts.Contrasts.IsAside))))
         {
             var from = a.To is Position.Neutral ? Position.Unknown : Opposite(a.To);
             a.Move(from, a.To, a.Sign);
@@ -382,6 +382,14 @@ internal sealed class ArticleReader(DetectionData data, DetectionInput input, bo
                 IsDirectionAssumed = kind == SignalKind.Change && a.LastEffect == Effect.Reverse && from == Position.Favor && a.To == Position.Against,
             });
         }
+    }
+
+    // "relents on church asylum but keeps payment cards": it gave in on another thing.
+    private static bool IsOnSomething(SentenceFacts facts, string words)
+    {
+        var at = facts.Scopes.IndexOfWords(words.ToLowerInvariant());
+        var (_, last) = at < 0 ? (-1, -1) : facts.Sentence.TokensIn(facts.Sentence.Span.Start + at, facts.Sentence.Span.Start + at + words.Length);
+        return last >= 0 && last + 1 < facts.Sentence.Tokens.Count && facts.Sentence.Tokens[last + 1].Lower is "on" or "over" or "to" or "in" or "from";
     }
 
     // "buckled and will keep delivering": to keep on is the news.

@@ -44,10 +44,11 @@ internal sealed class ThenNow(SentenceFacts facts)
             return Change(old, main, verb, first, last, from, Position.Neutral);
         if (Said(main, verb) is var said and not 0)
             return Change(old, main, verb, first, last, from, said * thing > 0 ? Position.Favor : from == Position.Favor && facts.Lemma(verb) is "hint" or "suggest" or "signal" ? Position.Against : Position.Neutral);
-        if (!(again || SpeaksOfIt(main) || SaysNow(verb)))
+        var now = SaysNow(verb) || (main != root && SaysNow(root.Verb!));
+        if (!(again || SpeaksOfIt(main) || now))
             return null;
         var direction = Direction(main, verb, again) * thing;
-        if (direction == 0 && (again || TakesAnchor(main)) && !Continues(main, verb))
+        if (direction == 0 && (again || TakesAnchor(main) || (now && main != root && verb.Shape is { Modal: "will" or "would" })) && !Continues(main, verb))
             direction = from == Position.Against ? 1 : -1; // the aside tells the old for the sake of the new
         if (verb.Shape is { Negation: >= 0, NoLonger: false })
             direction = -direction;
